@@ -1,0 +1,65 @@
+package io.trackai.spi;
+
+import io.trackai.model.Actor;
+import io.trackai.model.ConditionStatus;
+import io.trackai.model.ConditionType;
+import io.trackai.model.Confidence;
+import io.trackai.model.LocalizedText;
+import io.trackai.model.Severity;
+import java.util.List;
+import org.immutables.value.Value;
+
+/** One row of the finding catalogue: what a code means, for whom, and what to do. The code is never reused or renamed. */
+@Value.Immutable
+public interface FindingDefinition {
+
+    /** Stable code, {@code AREA_NOUN_PROBLEM}, upper snake case. */
+    String code();
+
+    /** How much it matters. */
+    Severity severity();
+
+    /** Who can remove the cause. */
+    Actor actor();
+
+    /** The condition it explains. */
+    ConditionType condition();
+
+    /** How sure the signal is. Default: CONFIRMED. Below that the texts must hedge. */
+    @Value.Default
+    default Confidence confidence() {
+        return Confidence.CONFIRMED;
+    }
+
+    /**
+     * What it says of its condition when the step failed with it. Default: FALSE for ERROR and FATAL that do not heal by
+     * repeating, else UNKNOWN.
+     */
+    @Value.Default
+    default ConditionStatus verdict() {
+        boolean grave = severity() == Severity.FATAL || severity() == Severity.ERROR;
+        return grave && !retryable() ? ConditionStatus.FALSE : ConditionStatus.UNKNOWN;
+    }
+
+    /** Whether repeating without any change may help. Default: no. */
+    @Value.Default
+    default boolean retryable() {
+        return false;
+    }
+
+    /** What was seen and what it means; at most 240 characters, no jargon in the first sentence. */
+    LocalizedText explanation();
+
+    /** What can be done, in order; at least one unless INFO or DEBUG. */
+    List<ActionDefinition> actions();
+
+    /** Starts a row with this code. */
+    static Builder builder(String code) {
+        return new Builder().code(code);
+    }
+
+    /** Builds a {@link FindingDefinition}. */
+    final class Builder extends ImmutableFindingDefinition.Builder {
+        Builder() {}
+    }
+}
