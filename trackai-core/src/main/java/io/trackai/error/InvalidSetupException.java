@@ -15,7 +15,8 @@ public final class InvalidSetupException extends TrackAiException {
         super(
                 "INPUT_INVALID",
                 problems.stream()
-                        .map(problem -> problem.field() + ": " + problem.message().en())
+                        .map(problem ->
+                                problem.field() + ": " + problem.message().en())
                         .collect(Collectors.joining("; ")),
                 false);
         this.problems = List.copyOf(problems);

@@ -16,7 +16,9 @@ public interface Bundle {
 
     /** One artefact by name; empty if the bundle has none of that name. */
     default Optional<Artifact> artifact(String name) {
-        return artifacts().stream().filter(artifact -> artifact.name().equals(name)).findFirst();
+        return artifacts().stream()
+                .filter(artifact -> artifact.name().equals(name))
+                .findFirst();
     }
 
     /** Starts a bundle. */

@@ -10,7 +10,8 @@ public record LeadId(String value) {
     /** Checks the shape; throws {@link IllegalArgumentException} without repeating the value. */
     public LeadId {
         if (value.isBlank() || value.length() > 128 || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("lead id must have 1 to 128 characters, none of them a control character");
+            throw new IllegalArgumentException(
+                    "lead id must have 1 to 128 characters, none of them a control character");
         }
     }
 

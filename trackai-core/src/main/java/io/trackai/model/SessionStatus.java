@@ -55,7 +55,9 @@ public interface SessionStatus {
     /** One condition; empty if it was never observed. */
     default Optional<Condition> condition(ConditionType type, ConnectionId subject) {
         ConditionKey key = ConditionKey.of(type, subject);
-        return conditions().stream().filter(condition -> condition.key().equals(key)).findFirst();
+        return conditions().stream()
+                .filter(condition -> condition.key().equals(key))
+                .findFirst();
     }
 
     /** The findings that count now. */

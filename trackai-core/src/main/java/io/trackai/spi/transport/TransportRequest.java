@@ -60,10 +60,10 @@ public abstract class TransportRequest {
 
     @Override
     public final String toString() {
-        int bytes = body().map(text -> text.getBytes(StandardCharsets.UTF_8).length)
-                .orElse(0);
-        return "TransportRequest(" + method() + " " + uri().getHost() + ", headers " + headers().keySet() + ", " + bytes
-                + " bytes)";
+        int bytes =
+                body().map(text -> text.getBytes(StandardCharsets.UTF_8).length).orElse(0);
+        return "TransportRequest(" + method() + " " + uri().getHost() + ", headers "
+                + headers().keySet() + ", " + bytes + " bytes)";
     }
 
     /** Builds a {@link TransportRequest}. */

@@ -25,9 +25,9 @@ public final class TransportResponse {
     /** An answer with these headers (any case, repeats in order) and these decoded bytes. */
     public static TransportResponse of(int status, Map<String, List<String>> headers, byte[] body) {
         Map<String, List<String>> lowered = new TreeMap<>();
-        headers.forEach((name, values) -> lowered.computeIfAbsent(
-                        name.toLowerCase(Locale.ROOT), ignored -> new ArrayList<>())
-                .addAll(values));
+        headers.forEach(
+                (name, values) -> lowered.computeIfAbsent(name.toLowerCase(Locale.ROOT), ignored -> new ArrayList<>())
+                        .addAll(values));
         lowered.replaceAll((name, values) -> List.copyOf(values));
         return new TransportResponse(status, Collections.unmodifiableMap(lowered), body.clone());
     }
