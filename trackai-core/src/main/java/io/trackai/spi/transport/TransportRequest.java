@@ -58,6 +58,13 @@ public abstract class TransportRequest {
                 .body(json);
     }
 
+    /** The same request, its timeout shortened to what is left of a longer deadline. */
+    public final TransportRequest within(Duration left) {
+        return timeout().compareTo(left) <= 0
+                ? this
+                : new Builder().from(this).timeout(left).build();
+    }
+
     @Override
     public final String toString() {
         int bytes =

@@ -1,0 +1,73 @@
+package io.trackai.engine;
+
+import io.trackai.model.Connection;
+import io.trackai.model.ConnectionId;
+import io.trackai.spi.BrowserFacts;
+import io.trackai.spi.IntegrationProvider;
+import io.trackai.spi.LeadFacts;
+import io.trackai.spi.SaleSource;
+import io.trackai.spi.ServerFacts;
+import java.util.Optional;
+
+/** Gathers what artefacts may know from all connections of a session; providers never see each other. */
+final class Facts {
+
+    private final Providers providers;
+    private final Addresses addresses;
+
+    Facts(Providers providers, Addresses addresses) {
+        this.providers = providers;
+        this.addresses = addresses;
+    }
+
+    BrowserFacts browser(Connections connections) {
+        BrowserFacts.Builder facts = BrowserFacts.builder()
+                .landingUrl(connections.find(ConnectionId.LANDING).flatMap(landing -> landing.field("url")));
+        for (Connection connection : connections.all()) {
+            Optional<IntegrationProvider> provider = providers.find(connection.provider());
+            provider.ifPresent(present -> facts.addAllTags(present.browserTags(connection)));
+            Optional<SaleSource> source = provider.flatMap(IntegrationProvider::saleSource);
+            if (source.isPresent()) {
+                facts.addGateways(connection.provider());
+                source.get().checkoutLinks().ifPresent(facts::addCheckoutLinks);
+            }
+        }
+        return facts.build();
+    }
+
+    LeadFacts lead(SessionDraft draft, Connections connections) {
+        LeadFacts.Builder facts = LeadFacts.builder().browser(browser(connections));
+        for (ConnectionDraft kept : draft.connections.values()) {
+            kept.hook.ifPresent(hook -> facts.addWebhooks(LeadFacts.Webhook.builder()
+                    .connection(kept.id)
+                    .provider(kept.provider)
+                    .url(addresses.webhook(kept.provider, hook).map(Object::toString))
+                    .tokenPending(tokenPending(kept))
+                    .build()));
+        }
+        return facts.build();
+    }
+
+    private boolean tokenPending(ConnectionDraft kept) {
+        return providers
+                .find(kept.provider)
+                .flatMap(IntegrationProvider::saleSource)
+                .flatMap(SaleSource::tokenInput)
+                .filter(token -> !kept.sealed.containsKey(token))
+                .isPresent();
+    }
+
+    ServerFacts server(SessionDraft draft, Connections connections) {
+        ServerFacts.Builder facts = ServerFacts.builder().lead(lead(draft, connections));
+        for (ConnectionDraft kept : draft.connections.values()) {
+            ServerFacts.ServerConnection.Builder connection = ServerFacts.ServerConnection.builder()
+                    .id(kept.id)
+                    .provider(kept.provider)
+                    .fields(kept.fields)
+                    .hook(kept.hook);
+            kept.sealed.keySet().forEach(name -> connection.putSecretHandles(name, SecretHandles.of(kept.id, name)));
+            facts.addConnections(connection.build());
+        }
+        return facts.build();
+    }
+}

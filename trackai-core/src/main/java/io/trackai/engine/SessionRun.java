@@ -1,0 +1,405 @@
+package io.trackai.engine;
+
+import io.trackai.error.PageFetchException;
+import io.trackai.error.TransportException;
+import io.trackai.model.HistoryEntry;
+import io.trackai.model.HistoryTypes;
+import io.trackai.model.SessionId;
+import io.trackai.spi.BrowserFacts;
+import io.trackai.spi.Observation;
+import io.trackai.spi.StepAction;
+import io.trackai.spi.StepKind;
+import io.trackai.spi.StepOutcome;
+import io.trackai.spi.host.Timer;
+import io.trackai.spi.store.Lease;
+import io.trackai.spi.store.Saved;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one session while there is something to do: load, start every step that can start, settle each answer as it
+ * comes, look again. No barriers: a slow page delays nobody else.
+ *
+ * <p>An actor: whoever has news puts it into the mailbox, and one thread at a time works it off. It never blocks the
+ * executor to wait for a step, and works on a same-thread executor too.
+ */
+final class SessionRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionRun.class);
+
+    /** Steps of one session at the same time. */
+    private static final int CONCURRENT = 5;
+    /** Calls to the outside in one run. */
+    private static final int CALLS = 40;
+    /** Tries to save an answer before the run gives up and leaves the session to the next. */
+    private static final int SAVE_TRIES = 20;
+
+    private final SetupEngine engine;
+    private final EngineParts parts;
+    private final SessionId id;
+    private final Lease lease;
+    private final Map<String, Flight> flying = new HashMap<>();
+    private final AtomicInteger callsLeft = new AtomicInteger(CALLS);
+
+    private final Object mailboxLock = new Object();
+    private final Deque<Runnable> mailbox = new ArrayDeque<>();
+    private boolean working;
+    private boolean over;
+    private boolean abandoned;
+    private Timer.Handle renewal = () -> {};
+
+    SessionRun(SetupEngine engine, EngineParts parts, Lease lease) {
+        this.engine = engine;
+        this.parts = parts;
+        this.id = lease.session();
+        this.lease = lease;
+    }
+
+    /** A step on its way. */
+    private final class Flight {
+        final PlannedStep step;
+        final long generation;
+        final long round;
+        final long asked;
+        final long mark;
+        final Instant began;
+        final RunningStep context;
+        private Thread thread;
+        private boolean ended;
+        Timer.Handle alarm = () -> {};
+
+        Flight(PlannedStep step, SessionDraft draft, long mark, RunningStep context, Instant began) {
+            this.step = step;
+            this.generation = draft.generation;
+            this.round = draft.round;
+            this.asked = draft.step(step.key()).asked;
+            this.mark = mark;
+            this.context = context;
+            this.began = began;
+        }
+
+        void fly(StepAction action) {
+            synchronized (this) {
+                if (ended) {
+                    return;
+                }
+                thread = Thread.currentThread();
+            }
+            Ended end = carryOut(step, action, context);
+            boolean late;
+            synchronized (this) {
+                late = ended;
+                ended = true;
+                thread = null;
+            }
+            // An alarm that rang between the last call and here must not interrupt the executor's next task.
+            if (late) {
+                Thread.interrupted();
+                return;
+            }
+            post(() -> landed(this, end));
+        }
+
+        void timeOut() {
+            synchronized (this) {
+                if (ended) {
+                    return;
+                }
+                ended = true;
+                if (thread != null) {
+                    thread.interrupt();
+                }
+            }
+            Observation late = new Observation.StepTimedOut(
+                    step.key(), step.step().budget());
+            engine.execute(() -> post(() -> landed(this, new Ended(StepOutcome.failed(late), true))));
+        }
+    }
+
+    /**
+     * How a step came back.
+     *
+     * @param inconclusive whether it says nothing about the outside
+     */
+    private record Ended(StepOutcome outcome, boolean inconclusive) {}
+
+    /** Puts news into the mailbox; false if the run is over and somebody has to start another. */
+    boolean post(Runnable news) {
+        synchronized (mailboxLock) {
+            if (over) {
+                return false;
+            }
+            mailbox.add(news);
+            if (working) {
+                return true;
+            }
+            working = true;
+        }
+        work();
+        return true;
+    }
+
+    /** Asks the run to look at the session again; false if it is over. */
+    boolean lookAgain() {
+        return post(this::look);
+    }
+
+    private void work() {
+        while (true) {
+            Runnable news;
+            synchronized (mailboxLock) {
+                news = mailbox.poll();
+                if (news == null) {
+                    working = false;
+                    if (!flying.isEmpty() || over) {
+                        return;
+                    }
+                    over = true;
+                }
+            }
+            if (news == null) {
+                end();
+                return;
+            }
+            try {
+                news.run();
+            } catch (RuntimeException | Error e) {
+                LOG.warn("run stopped session={} exception={}", id, e.getClass().getName());
+                abandon();
+                if (e instanceof Error error) {
+                    throw error;
+                }
+                return;
+            }
+        }
+    }
+
+    private void abandon() {
+        synchronized (mailboxLock) {
+            over = true;
+            abandoned = true;
+            working = false;
+            mailbox.clear();
+        }
+        flying.values().forEach(flight -> flight.alarm.cancel());
+        flying.clear();
+        end();
+    }
+
+    private void end() {
+        renewal.cancel();
+        engine.ended(this, lease, abandoned);
+    }
+
+    /** Begins; called once, before anything is posted. */
+    void begin() {
+        scheduleRenewal();
+        lookAgain();
+    }
+
+    private void scheduleRenewal() {
+        renewal = parts.timer()
+                .in(parts.leaseLength().dividedBy(3), () -> engine.execute(() -> post(this::renew)));
+    }
+
+    private void renew() {
+        if (parts.sessions().renew(lease, parts.leaseLength())) {
+            scheduleRenewal();
+        } else {
+            LOG.info("lease lost session={}", id);
+            abandon();
+        }
+    }
+
+    private void look() {
+        if (engine.closed()) {
+            return;
+        }
+        Instant now = parts.clock().instant();
+        Optional<SessionDraft> loaded = engine.sessions().load(id);
+        if (loaded.isEmpty()) {
+            return;
+        }
+        SessionDraft draft = loaded.get();
+        if (engine.expireIfDue(draft, Optional.of(lease), now)) {
+            return;
+        }
+        Connections connections = engine.open(draft);
+        Plan plan = engine.plan(draft, connections);
+        BrowserFacts browserFacts = engine.browserFacts(connections);
+        for (PlannedStep step : plan.startable(draft, now)) {
+            if (flying.containsKey(step.key()) || flying.size() >= CONCURRENT) {
+                continue;
+            }
+            if (step.step().kind().effect()) {
+                // The intent changes the stored session: look again on the new revision.
+                if (Plan.orphaned(step, draft, now)) {
+                    continue;
+                }
+                if (intend(draft, plan, step, now)) {
+                    start(step, draft, connections, browserFacts, now);
+                }
+                post(this::look);
+                return;
+            }
+            start(step, draft, connections, browserFacts, now);
+        }
+    }
+
+    private boolean intend(SessionDraft draft, Plan plan, PlannedStep step, Instant now) {
+        StepRecord record = draft.step(step.key());
+        long inputs = plan.inputs(step, draft);
+        boolean sameEffect = record.intent
+                .filter(intent -> intent.generation() == inputs && intent.asked() == record.asked)
+                .isPresent();
+        String key = sameEffect
+                ? record.intent.get().key()
+                : id + ":" + step.key() + ":" + inputs + ":" + record.asked + ":" + draft.round;
+        record.intent = Optional.of(
+                new StepRecord.Intent(key, inputs, record.asked, now.plus(step.step().budget())));
+        draft.tell(now, HistoryTypes.STEP_INTENDED, step.key(), Optional.empty(), Map.of());
+        Saved saved = engine.sessions().save(draft, plan, Optional.of(lease), now);
+        if (saved == Saved.FENCED) {
+            abandon();
+        }
+        if (saved == Saved.SAVED) {
+            draft.revision++;
+        }
+        return saved == Saved.SAVED;
+    }
+
+    private void start(
+            PlannedStep step, SessionDraft draft, Connections connections, BrowserFacts browserFacts, Instant now) {
+        Instant deadline = now.plus(step.step().budget());
+        String effectKey =
+                draft.step(step.key()).intent.map(StepRecord.Intent::key).orElse(id + ":" + step.key());
+        RunningStep context = new RunningStep(
+                parts,
+                step,
+                connections,
+                draft.conditions,
+                browserFacts,
+                engine.hosts(step, connections),
+                effectKey,
+                deadline,
+                callsLeft);
+        Flight flight = new Flight(step, draft, step.mark().getAsLong(), context, now);
+        flying.put(step.key(), flight);
+        engine.sessions()
+                .began(HistoryEntry.builder()
+                        .session(id)
+                        .lead(draft.lead)
+                        .revision(draft.revision)
+                        .index(0)
+                        .at(now)
+                        .type(HistoryTypes.STEP_STARTED)
+                        .subject(step.key())
+                        .build());
+        flight.alarm = parts.timer().in(step.step().budget(), flight::timeOut);
+        StepAction action = action(step);
+        try {
+            parts.executor().execute(() -> flight.fly(action));
+        } catch (RejectedExecutionException full) {
+            flight.alarm.cancel();
+            flying.remove(step.key());
+            LOG.info("executor is full, session stays due session={} step={}", id, step.key());
+            parts.sessions().makeDue(id);
+        }
+    }
+
+    /** An observable effect is looked for before it is done, so that a crash never does it twice. */
+    private static StepAction action(PlannedStep step) {
+        if (step.step().kind() != StepKind.OBSERVABLE_EFFECT || step.step().look().isEmpty()) {
+            return step.step().action();
+        }
+        StepAction look = step.step().look().get();
+        return context -> {
+            StepOutcome seen = look.run(context);
+            return seen instanceof StepOutcome.Ok ? seen : step.step().action().run(context);
+        };
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private Ended carryOut(PlannedStep step, StepAction action, RunningStep context) {
+        try {
+            StepOutcome outcome = action.run(context);
+            if (outcome == null) {
+                return crashed(step, new IllegalStateException());
+            }
+            return new Ended(outcome, false);
+        } catch (TransportException e) {
+            String host = context.lastHost();
+            return new Ended(
+                    StepOutcome.failed(new Observation.HttpFailure(host, e.kind(), e.requestSent())), false);
+        } catch (PageFetchException e) {
+            return new Ended(StepOutcome.failed(new Observation.PageFailure(e.kind(), e.detail())), false);
+        } catch (Throwable t) {
+            return crashed(step, t);
+        }
+    }
+
+    private Ended crashed(PlannedStep step, Throwable thrown) {
+        String reference = parts.ids().next();
+        LOG.warn(
+                "step crashed step={} reference={} exception={} at={}",
+                step.key(),
+                reference,
+                thrown.getClass().getName(),
+                thrown.getStackTrace().length == 0 ? "-" : thrown.getStackTrace()[0]);
+        return new Ended(
+                StepOutcome.failed(new Observation.StepCrashed(
+                        step.key(), thrown.getClass().getName(), reference)),
+                true);
+    }
+
+    private void landed(Flight flight, Ended end) {
+        flight.alarm.cancel();
+        flying.remove(flight.step.key());
+        for (int attempt = 0; attempt < SAVE_TRIES; attempt++) {
+            Instant now = parts.clock().instant();
+            Optional<SessionDraft> loaded = engine.sessions().load(id);
+            if (loaded.isEmpty()) {
+                return;
+            }
+            SessionDraft draft = loaded.get();
+            Connections connections = engine.open(draft);
+            Plan plan = engine.plan(draft, connections);
+            if (plan.step(flight.step.key()).isEmpty()) {
+                break;
+            }
+            Settling.Answer answer = new Settling.Answer(
+                    flight.step,
+                    end.outcome(),
+                    flight.generation,
+                    flight.round,
+                    flight.asked,
+                    flight.mark,
+                    end.inconclusive(),
+                    Duration.between(flight.began, now));
+            engine.settling().settle(draft, plan, answer, Redactor.of(connections.secrets()), now);
+            Saved saved = engine.sessions().save(draft, plan, Optional.of(lease), now);
+            if (saved == Saved.FENCED) {
+                abandon();
+                return;
+            }
+            if (saved == Saved.SAVED) {
+                look();
+                return;
+            }
+        }
+        look();
+    }
+
+    SessionId id() {
+        return id;
+    }
+}

@@ -1,0 +1,380 @@
+package io.trackai.engine;
+
+import io.trackai.error.IdempotencyConflictException;
+import io.trackai.error.StaleSessionException;
+import io.trackai.error.StoreException;
+import io.trackai.error.TooManyRequestsException;
+import io.trackai.error.UnknownSessionException;
+import io.trackai.model.Artifact;
+import io.trackai.model.ArtifactAudience;
+import io.trackai.model.Bundle;
+import io.trackai.model.ConditionType;
+import io.trackai.model.Connection;
+import io.trackai.model.ConnectionId;
+import io.trackai.model.ConnectionPatch;
+import io.trackai.model.HistoryEntry;
+import io.trackai.model.HistoryTypes;
+import io.trackai.model.HookId;
+import io.trackai.model.LeadId;
+import io.trackai.model.LocalizedText;
+import io.trackai.model.Phase;
+import io.trackai.model.ProviderId;
+import io.trackai.model.Secret;
+import io.trackai.model.SessionId;
+import io.trackai.model.SessionStatus;
+import io.trackai.spi.IntegrationProvider;
+import io.trackai.spi.SaleSource;
+import io.trackai.spi.store.Created;
+import io.trackai.spi.store.HistoryPosition;
+import io.trackai.spi.store.RequestKey;
+import io.trackai.spi.store.Saved;
+import io.trackai.spi.store.SessionQuery;
+import io.trackai.spi.store.StoredSession;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * What a host may ask of its sessions. Commands compare the revision only and never wait for a run; whatever they change,
+ * the run sees at its next look. Safe for concurrent use.
+ */
+public final class Sessions {
+
+    private static final int SAVE_TRIES = 50;
+    private static final Duration WINDOW = Duration.ofHours(1);
+    /** How long a waiting thread trusts this node's own news before it looks into the store for other nodes'. */
+    private static final Duration STORE_LOOK = Duration.ofMillis(500);
+
+    private final EngineParts parts;
+    private final SetupEngine engine;
+    private final Inputs inputs;
+    private final Routes routes;
+
+    /** The sessions run by this engine. */
+    public Sessions(EngineParts parts, SetupEngine engine) {
+        this.parts = parts;
+        this.engine = engine;
+        this.inputs = new Inputs(parts.providers(), parts.vault());
+        this.routes = new Routes(parts);
+    }
+
+    /**
+     * Stores a new session and sets it going.
+     *
+     * @return its status at revision 1: always {@code validando}; of a repeated request, the present status
+     * @throws io.trackai.error.InvalidSetupException if an input cannot be read; nothing is stored
+     * @throws TooManyRequestsException past the limit per lead and hour
+     * @throws IdempotencyConflictException if the key was used with another request
+     */
+    public SessionStatus start(LeadId lead, List<Connection> connections, Optional<String> idempotencyKey) {
+        inputs.check(connections);
+        Instant now = parts.clock().instant();
+        SessionId id = SessionId.of(parts.ids().next());
+        SessionDraft draft = new SessionDraft(id, lead, now);
+        for (Connection connection : connections) {
+            ConnectionDraft admitted = inputs.admit(lead, id, connection);
+            if (source(connection).isPresent()) {
+                admitted.hook = Optional.of(HookId.of(parts.ids().next()));
+            }
+            draft.connections.put(connection.id(), admitted);
+        }
+        draft.tell(
+                now,
+                HistoryTypes.SESSION_STARTED,
+                "session",
+                Optional.empty(),
+                Map.of("connections", String.join(",", draft.connections.keySet().stream().map(ConnectionId::value).toList())));
+        Optional<RequestKey> key = idempotencyKey.map(text -> new RequestKey(text, hash(lead, connections)));
+        Connections open = engine.open(draft);
+        Created created = engine.sessions().create(draft, engine.plan(draft, open), key, now);
+        switch (created.outcome()) {
+            case CONFLICT -> throw new IdempotencyConflictException();
+            case REPEATED -> {
+                return status(created.session());
+            }
+            case NEW -> {
+                refuseFlood(id, lead, now);
+                routes.publish(draft, open);
+            }
+        }
+        engine.wake(id);
+        return status(created.session());
+    }
+
+    /** Counted after the fact, so that a repeated request is never refused and two at once cannot both slip through. */
+    private void refuseFlood(SessionId id, LeadId lead, Instant now) {
+        if (parts.sessions().countCreated(lead, now.minus(WINDOW)) > parts.sessionsPerLeadAndHour()) {
+            parts.sessions().delete(id);
+            throw new TooManyRequestsException(
+                    "a lead may start " + parts.sessionsPerLeadAndHour() + " sessions an hour", WINDOW);
+        }
+    }
+
+    private Optional<SaleSource> source(Connection connection) {
+        return parts.providers().find(connection.provider()).flatMap(IntegrationProvider::saleSource);
+    }
+
+    /** A fingerprint of the request, secrets included, useless without the vault's key. */
+    private String hash(LeadId lead, List<Connection> connections) {
+        StringBuilder canonical = new StringBuilder();
+        for (Connection connection : connections) {
+            canonical.append(connection.id()).append('\n').append(connection.provider()).append('\n');
+            new TreeMap<>(connection.fields()).forEach((name, value) -> append(canonical, name, value));
+            new TreeMap<>(connection.secrets())
+                    .forEach((name, secret) -> secret.use(text -> append(canonical, name, text)));
+        }
+        return parts.vault().fingerprint(Secret.of(canonical.toString()), "idempotency|" + lead);
+    }
+
+    private static StringBuilder append(StringBuilder canonical, String name, String value) {
+        return canonical.append(name).append('=').append(value.length()).append(':').append(value).append('\n');
+    }
+
+    /** The stored session of this lead; another lead's looks like a missing one. */
+    public StoredSession require(Optional<LeadId> scope, SessionId id) {
+        return parts.sessions()
+                .load(id)
+                .filter(stored -> scope.isEmpty() || scope.get().equals(stored.lead()))
+                .orElseThrow(UnknownSessionException::new);
+    }
+
+    /** Where a session stands now. */
+    public SessionStatus status(SessionId id) {
+        return status(require(Optional.empty(), id));
+    }
+
+    private SessionStatus status(StoredSession stored) {
+        SessionDraft draft = engine.sessions().decode(stored);
+        Plan plan = engine.plan(draft, engine.open(draft));
+        return stored.revision() == 1
+                ? SessionStatus.builder()
+                        .from(engine.projection().status(draft, plan, parts.clock().instant()))
+                        .phase(Phase.VALIDATING)
+                        .build()
+                : engine.projection().status(draft, plan, parts.clock().instant());
+    }
+
+    /** Sessions by lead or all, newest first. */
+    public List<SessionStatus> list(SessionQuery query) {
+        return parts.sessions().list(query).stream().map(this::status).toList();
+    }
+
+    /**
+     * Changes inputs; whatever depends on them is looked at again, nothing else.
+     *
+     * @param expectedGeneration refuses the change if other inputs have changed meanwhile; empty to take it regardless
+     * @throws StaleSessionException if the generation has moved
+     */
+    public SessionStatus correct(SessionId id, ConnectionPatch patch, OptionalLong expectedGeneration) {
+        return command(id, (draft, now) -> {
+            if (expectedGeneration.isPresent() && expectedGeneration.getAsLong() != draft.generation) {
+                throw new StaleSessionException();
+            }
+            Connections before = engine.open(draft);
+            Plan planBefore = engine.plan(draft, before);
+            Connection present =
+                    before.find(patch.id()).orElseGet(() -> Connection.builder(ProviderId.of("none")).build());
+            Set<String> changed = inputs.correct(draft, present, patch, draft.generation + 1);
+            if (changed.isEmpty()) {
+                return false;
+            }
+            draft.generation++;
+            Connections after = engine.open(draft);
+            Plan plan = engine.plan(draft, after);
+            draft.tell(
+                    now,
+                    HistoryTypes.INPUT_CORRECTED,
+                    patch.id().value(),
+                    Optional.empty(),
+                    Map.of("inputs", String.join(",", changed), "generation", Long.toString(draft.generation)));
+            Set<String> touched = new LinkedHashSet<>();
+            for (PlannedStep step : plan.steps()) {
+                if (plan.inputs(step, draft) == draft.generation) {
+                    touched.add(step.key());
+                    draft.step(step.key()).failures = 0;
+                }
+            }
+            planBefore.steps().stream()
+                    .map(PlannedStep::key)
+                    .filter(key -> plan.step(key).isEmpty())
+                    .forEach(touched::add);
+            new FindingChanges(draft, now).verifying(touched);
+            return true;
+        });
+    }
+
+    /** What became of a request to validate. */
+    public enum Validation {
+        /** A new round began. */
+        STARTED,
+        /** The round that is still running answers this request too. */
+        JOINED
+    }
+
+    /** Asks for everything to be looked at again; joins a round that has not ended. Effects run only if they do not hold. */
+    public Validation validate(SessionId id) {
+        Validation[] answer = {Validation.JOINED};
+        command(id, (draft, now) -> {
+            Plan plan = engine.plan(draft, engine.open(draft));
+            if (!plan.settled(draft, now)) {
+                answer[0] = Validation.JOINED;
+                return false;
+            }
+            draft.requestedRuns.removeIf(at -> at.isBefore(now.minus(WINDOW)));
+            if (draft.requestedRuns.size() >= 30) {
+                throw new TooManyRequestsException("a session may be validated 30 times an hour", WINDOW);
+            }
+            draft.requestedRuns.add(now);
+            draft.round++;
+            draft.steps.values().forEach(step -> step.failures = 0);
+            draft.tell(
+                    now,
+                    HistoryTypes.VALIDATION_REQUESTED,
+                    "session",
+                    Optional.empty(),
+                    Map.of("round", Long.toString(draft.round)));
+            answer[0] = Validation.STARTED;
+            return true;
+        });
+        return answer[0];
+    }
+
+    /** Asks for another test event, with an id of its own. */
+    public void sendTestEvent(SessionId id) {
+        command(id, (draft, now) -> {
+            draft.testEvents.removeIf(at -> at.isBefore(now.minus(WINDOW)));
+            if (draft.testEvents.size() >= parts.testEventsPerHour()) {
+                throw new TooManyRequestsException(
+                        "a session may send " + parts.testEventsPerHour() + " test events an hour", WINDOW);
+            }
+            draft.testEvents.add(now);
+            Plan plan = engine.plan(draft, engine.open(draft));
+            plan.steps().stream()
+                    .filter(step -> step.step().decides().contains(ConditionType.TEST_EVENT_SENT))
+                    .forEach(step -> draft.step(step.key()).asked++);
+            draft.tell(now, HistoryTypes.TEST_EVENT_REQUESTED, "session", Optional.empty(), Map.of());
+            return true;
+        });
+    }
+
+    /** A change of a draft; answers whether there is anything to save. */
+    private interface Change {
+        boolean apply(SessionDraft draft, Instant now);
+    }
+
+    private SessionStatus command(SessionId id, Change change) {
+        for (int attempt = 0; attempt < SAVE_TRIES; attempt++) {
+            SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
+            Instant now = parts.clock().instant();
+            if (draft.expired || engine.expireIfDue(draft, Optional.empty(), now)) {
+                throw new UnknownSessionException();
+            }
+            if (!change.apply(draft, now)) {
+                return status(id);
+            }
+            draft.touchedAt = now;
+            Connections open = engine.open(draft);
+            if (engine.sessions().save(draft, engine.plan(draft, open), Optional.empty(), now) == Saved.SAVED) {
+                routes.publish(draft, open);
+                engine.wake(id);
+                return status(id);
+            }
+        }
+        throw new StoreException("the session changed too often while it was being changed", null);
+    }
+
+    /** The history after a position, oldest first. */
+    public List<HistoryEntry> history(SessionId id, HistoryPosition after, int limit) {
+        return parts.sessions().history(id, after, limit);
+    }
+
+    /** The address to register with each gateway; empty without a public address. */
+    public Map<ConnectionId, URI> webhookUrls(SessionId id) {
+        SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
+        Map<ConnectionId, URI> urls = new LinkedHashMap<>();
+        draft.connections.values().forEach(connection -> connection.hook
+                .flatMap(hook -> engine.addresses().webhook(connection.provider, hook))
+                .ifPresent(url -> urls.put(connection.id, url)));
+        return urls;
+    }
+
+    /** The deliverables these readers may see, server artefacts with their secrets filled in. */
+    public Bundle bundle(SessionId id, Set<ArtifactAudience> audiences) {
+        SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
+        Connections open = engine.open(draft);
+        return Bundle.builder()
+                .artifacts(readable(parts.artifacts().newest(id), audiences, open))
+                .missing(missing(draft))
+                .build();
+    }
+
+    /** Every version of an artefact these readers may see, oldest first. */
+    public List<Artifact> versions(SessionId id, String name, Set<ArtifactAudience> audiences) {
+        SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
+        return readable(parts.artifacts().versions(id, name), audiences, engine.open(draft));
+    }
+
+    private static List<Artifact> readable(
+            List<Artifact> artifacts, Set<ArtifactAudience> audiences, Connections open) {
+        return artifacts.stream()
+                .filter(artifact -> audiences.contains(artifact.audience()))
+                .map(artifact -> SecretHandles.fill(artifact, open))
+                .toList();
+    }
+
+    private List<LocalizedText> missing(SessionDraft draft) {
+        List<LocalizedText> missing = new ArrayList<>();
+        for (ConnectionDraft connection : draft.connections.values()) {
+            Optional<SaleSource> source =
+                    parts.providers().find(connection.provider).flatMap(IntegrationProvider::saleSource);
+            if (source.isEmpty()) {
+                continue;
+            }
+            if (!engine.addresses().known()) {
+                missing.add(LocalizedText.of(
+                        "Falta o endereço do webhook: o endereço público deste servidor não foi configurado.",
+                        "The webhook address is missing: this server's public address is not configured."));
+            }
+            if (source.get().tokenInput().filter(token -> !connection.sealed.containsKey(token)).isPresent()) {
+                missing.add(LocalizedText.of(
+                        "Falta o token do webhook de " + connection.id + ": salve o webhook no painel e informe o token.",
+                        "The webhook token of " + connection.id + " is missing: save the webhook in the panel and give its"
+                                + " token."));
+            }
+        }
+        return missing;
+    }
+
+    /**
+     * Waits until a condition of the status is met, the session rests, or the time is up.
+     *
+     * @return the status at that moment
+     */
+    public SessionStatus await(SessionId id, Function<SessionStatus, Boolean> reached, Duration limit)
+            throws InterruptedException {
+        long until = System.nanoTime() + limit.toNanos();
+        while (true) {
+            CountDownLatch change = engine.sessions().nextChange(id);
+            SessionStatus status = status(id);
+            long left = until - System.nanoTime();
+            if (reached.apply(status) || (status.settled() && status.revision() > 1) || left <= 0) {
+                return status;
+            }
+            if (!change.await(Math.min(left, STORE_LOOK.toNanos()), TimeUnit.NANOSECONDS)) {
+                continue;
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.trackai.engine;
+
+import io.trackai.model.ConditionKey;
+import io.trackai.model.ConditionStatus;
+import io.trackai.model.ConditionType;
+import io.trackai.model.ConnectionId;
+import io.trackai.model.Diagnosis;
+import io.trackai.model.Evidence;
+import io.trackai.model.HistoryTypes;
+import io.trackai.spi.FindingDefinition;
+import io.trackai.spi.Observation;
+import io.trackai.spi.StepKind;
+import io.trackai.spi.StepOutcome;
+import io.trackai.spi.host.RecheckSchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Applies a step's answer to a session: conditions, findings, schedule, history. A pure change of the draft. */
+final class Settling {
+
+    private final FindingCatalog catalog;
+    private final Diagnosing diagnosing;
+    private final RecheckSchedule recheck;
+
+    Settling(FindingCatalog catalog, Diagnosing diagnosing, RecheckSchedule recheck) {
+        this.catalog = catalog;
+        this.diagnosing = diagnosing;
+        this.recheck = recheck;
+    }
+
+    /**
+     * A step's answer and what is needed to judge whether it still matters.
+     *
+     * @param generation the session's generation when the step began
+     * @param round the validation round when it began
+     * @param asked the ask it answers
+     * @param mark how much of the outside it has looked at
+     * @param inconclusive whether the answer says nothing about the outside: it crashed or ran out of time
+     */
+    record Answer(
+            PlannedStep step,
+            StepOutcome outcome,
+            long generation,
+            long round,
+            long asked,
+            long mark,
+            boolean inconclusive,
+            Duration took) {}
+
+    /**
+     * A diagnosis with its meaning and place.
+     *
+     * @param condition what it explains in this session
+     */
+    record Verdict(Diagnosis diagnosis, FindingDefinition row, ConditionKey condition) {}
+
+    /** Applies the answer; if its inputs have moved on, only notes that it came too late. */
+    void settle(SessionDraft draft, Plan plan, Answer answer, Redactor redactor, Instant now) {
+        PlannedStep step = answer.step();
+        StepRecord record = draft.step(step.key());
+        record.intent = Optional.empty();
+        if (answer.generation() < plan.inputs(step, draft)) {
+            draft.tell(now, HistoryTypes.STEP_OUTDATED, step.key(), Optional.empty(), Map.of());
+            return;
+        }
+        StepOutcome outcome = answer.outcome();
+        List<Verdict> verdicts = verdicts(step, plan, observations(outcome), redactor);
+        boolean blocking = outcome instanceof StepOutcome.Failed
+                || verdicts.stream().anyMatch(verdict -> step.step().decides().contains(verdict.condition().type())
+                        && verdict.row().verdict() == ConditionStatus.FALSE);
+
+        Optional<Instant> next = next(step, outcome, verdicts, record, now, blocking);
+        ConditionChanges conditions = new ConditionChanges(draft, plan, now);
+        FindingChanges findings = new FindingChanges(draft, now);
+        for (ConditionType type : step.step().decides()) {
+            ConditionKey key = step.decided(type);
+            if (blocking) {
+                conditions.failed(key, answer, verdicts, next);
+            } else {
+                conditions.settled(key, answer, next, redactor);
+            }
+        }
+        if (blocking) {
+            conditions.failedElsewhere(answer, verdicts);
+        } else if (outcome instanceof StepOutcome.Ok) {
+            step.proves().stream()
+                    .filter(key -> conditions.proved(key, answer.generation()))
+                    .forEach(findings::explainedAway);
+        }
+        findings.seen(answer, verdicts, blocking);
+
+        record.generation = answer.generation();
+        record.round = answer.round();
+        record.answered = answer.asked();
+        record.mark = answer.mark();
+        record.failures = blocking ? record.failures + 1 : 0;
+        record.next = next;
+        record.ending = Optional.of(ending(outcome, blocking));
+        draft.tell(
+                now,
+                HistoryTypes.STEP_FINISHED,
+                step.key(),
+                verdicts.stream().findFirst().map(verdict -> verdict.diagnosis().code()),
+                finished(record, answer, redactor));
+    }
+
+    private static Map<String, String> finished(StepRecord record, Answer answer, Redactor redactor) {
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put(
+                "outcome",
+                record.ending.map(ending -> ending.name().toLowerCase(Locale.ROOT)).orElse("ok"));
+        data.put("durationMillis", Long.toString(answer.took().toMillis()));
+        if (answer.outcome() instanceof StepOutcome.Ok ok) {
+            data.putAll(redactor.clean(ok.facts()));
+        }
+        return data;
+    }
+
+    private static StepRecord.Ending ending(StepOutcome outcome, boolean blocking) {
+        if (blocking) {
+            return StepRecord.Ending.FAILED;
+        }
+        if (outcome instanceof StepOutcome.Waiting) {
+            return StepRecord.Ending.WAITING;
+        }
+        return outcome instanceof StepOutcome.NotApplicable ? StepRecord.Ending.NOT_APPLICABLE : StepRecord.Ending.OK;
+    }
+
+    private static List<Observation> observations(StepOutcome outcome) {
+        if (outcome instanceof StepOutcome.Ok ok) {
+            return ok.observations();
+        }
+        if (outcome instanceof StepOutcome.Failed failed) {
+            return failed.observations();
+        }
+        if (outcome instanceof StepOutcome.Waiting waiting) {
+            return waiting.observations();
+        }
+        return ((StepOutcome.NotApplicable) outcome).observations();
+    }
+
+    private List<Verdict> verdicts(PlannedStep step, Plan plan, List<Observation> observations, Redactor redactor) {
+        List<Verdict> verdicts = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Diagnosis raw : diagnosing.diagnose(observations, step.diagnosers())) {
+            Diagnosis diagnosis = cleaned(raw, redactor);
+            FindingDefinition row = catalog.row(diagnosis.code());
+            if (!catalog.knows(diagnosis.code())) {
+                diagnosis = Diagnosis.builder(row.code())
+                        .putParameters("what", diagnosis.code())
+                        .evidence(diagnosis.evidence())
+                        .build();
+            }
+            ConditionKey condition = about(step, plan, diagnosis, row);
+            if (seen.add(diagnosis.code() + "|" + condition)) {
+                verdicts.add(new Verdict(diagnosis, row, condition));
+            }
+        }
+        return verdicts;
+    }
+
+    /** The condition a diagnosis is about: the row's type if the connection has such a condition, else the step's own. */
+    private static ConditionKey about(PlannedStep step, Plan plan, Diagnosis diagnosis, FindingDefinition row) {
+        ConnectionId subject = diagnosis.subject().orElse(step.connection());
+        ConditionKey named = ConditionKey.of(row.condition(), subject);
+        boolean everyones = row.code().startsWith("SYS_CHECK_")
+                || row.code().equals(CoreFindings.UNCLASSIFIED)
+                || row.code().equals(CoreFindings.SERVICE_UNREACHABLE);
+        if (!everyones && plan.decides(named)) {
+            return named;
+        }
+        return step.step().decides().stream()
+                .min(Comparator.comparing(ConditionType::value))
+                .map(step::decided)
+                .orElse(named);
+    }
+
+    private static Diagnosis cleaned(Diagnosis raw, Redactor redactor) {
+        List<Evidence> evidence = new ArrayList<>();
+        raw.evidence().forEach(item -> evidence.add(redactor.clean(item)));
+        return Diagnosis.builder(raw.code())
+                .parameters(redactor.clean(raw.parameters()))
+                .evidence(evidence)
+                .subject(raw.subject())
+                .retryAfter(raw.retryAfter())
+                .build();
+    }
+
+    private Optional<Instant> next(
+            PlannedStep step,
+            StepOutcome outcome,
+            List<Verdict> verdicts,
+            StepRecord record,
+            Instant now,
+            boolean blocking) {
+        StepKind kind = step.step().kind();
+        if (outcome instanceof StepOutcome.Waiting waiting) {
+            return Optional.of(now.plus(waiting.again()));
+        }
+        if (blocking) {
+            boolean heals = verdicts.stream().anyMatch(verdict -> verdict.row().retryable());
+            if (kind != StepKind.PROBE && !heals) {
+                return Optional.empty();
+            }
+            Duration delay = recheck.delay(record.failures + 1);
+            for (Verdict verdict : verdicts) {
+                Duration asked = verdict.diagnosis().retryAfter().orElse(Duration.ZERO);
+                delay = asked.compareTo(delay) > 0 ? asked : delay;
+            }
+            return Optional.of(now.plus(delay));
+        }
+        return kind == StepKind.PROBE ? Optional.of(now.plus(step.step().every())) : Optional.empty();
+    }
+}

@@ -1,0 +1,262 @@
+package io.trackai.engine;
+
+import io.trackai.model.Connection;
+import io.trackai.model.HistoryTypes;
+import io.trackai.model.SessionId;
+import io.trackai.spi.BrowserFacts;
+import io.trackai.spi.IntegrationProvider;
+import io.trackai.spi.host.Timer;
+import io.trackai.spi.store.Lease;
+import io.trackai.spi.store.Saved;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs sessions on this node: at most one run each, guarded by a lease in the store so that any node may continue any
+ * session. Safe for concurrent use.
+ */
+public final class SetupEngine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SetupEngine.class);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final EngineParts parts;
+    private final CoreSteps steps;
+    private final Facts facts;
+    private final Addresses addresses;
+    private final Projection projection;
+    private final SessionRepository sessions;
+    private final Settling settling;
+    private final ConcurrentHashMap<SessionId, SessionRun> active = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<SessionId, Timer.Handle> alarms = new ConcurrentHashMap<>();
+    private final Object quiet = new Object();
+    private volatile boolean closed;
+    private volatile Timer.Handle poll = () -> {};
+
+    /** An engine of these parts. */
+    public SetupEngine(EngineParts parts) {
+        this.parts = parts;
+        this.addresses = new Addresses(parts.publicUrl());
+        FindingCatalog catalog = FindingCatalog.of(parts.providers().all());
+        this.steps = new CoreSteps(parts, addresses);
+        this.facts = new Facts(parts.providers(), addresses);
+        this.projection = new Projection(catalog, addresses, parts.sessionTtl());
+        this.sessions = new SessionRepository(parts, projection);
+        this.settling = new Settling(catalog, new Diagnosing(parts.diagnosers()), parts.recheck());
+    }
+
+    SessionRepository sessions() {
+        return sessions;
+    }
+
+    Settling settling() {
+        return settling;
+    }
+
+    Projection projection() {
+        return projection;
+    }
+
+    Addresses addresses() {
+        return addresses;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    Connections open(SessionDraft draft) {
+        return new Connections(draft, parts.vault());
+    }
+
+    Plan plan(SessionDraft draft, Connections connections) {
+        return steps.plan(draft, connections);
+    }
+
+    BrowserFacts browserFacts(Connections connections) {
+        return facts.browser(connections);
+    }
+
+    /** The hosts a step may call: what its provider declared, and for the core's own webhook probe this host itself. */
+    Set<String> hosts(PlannedStep step, Connections connections) {
+        Set<String> hosts = new HashSet<>();
+        Optional<Connection> connection = connections.find(step.connection());
+        connection
+                .flatMap(present -> parts.providers().find(present.provider()))
+                .ifPresent(provider -> declared(provider, connection.get(), hosts));
+        if (step.step().id().equals(WebhookSteps.REACHABLE)) {
+            parts.publicUrl().ifPresent(url -> hosts.add(Addresses.authority(url)));
+        }
+        return hosts;
+    }
+
+    private static void declared(IntegrationProvider provider, Connection connection, Set<String> hosts) {
+        provider.hosts(connection).forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Runs something on the host's executor; if that is full, on the calling thread, because somebody waits for it. */
+    void execute(Runnable work) {
+        try {
+            parts.executor().execute(work);
+        } catch (RejectedExecutionException full) {
+            work.run();
+        }
+    }
+
+    /** Starts looking after due sessions at this interval, until closed. */
+    public void pollEvery(Duration interval) {
+        poll = parts.timer().in(interval, () -> {
+            if (closed) {
+                return;
+            }
+            try {
+                parts.executor().execute(() -> runDue(100));
+            } catch (RejectedExecutionException full) {
+                LOG.debug("executor is full, due sessions wait for the next poll");
+            }
+            pollEvery(interval);
+        });
+    }
+
+    /** Looks at a session now, on the host's executor; if that is full, leaves it due. */
+    void wake(SessionId id) {
+        if (closed) {
+            return;
+        }
+        try {
+            parts.executor().execute(() -> lookAt(id));
+        } catch (RejectedExecutionException full) {
+            LOG.info("executor is full, session stays due session={}", id);
+            parts.sessions().makeDue(id);
+        }
+    }
+
+    private void lookAt(SessionId id) {
+        if (closed) {
+            return;
+        }
+        SessionRun running = active.get(id);
+        if (running != null) {
+            if (running.lookAgain()) {
+                return;
+            }
+            active.remove(id, running);
+        }
+        Optional<Lease> lease = parts.sessions().lease(id, parts.ids().next(), parts.leaseLength());
+        if (lease.isPresent()) {
+            run(lease.get());
+        } else {
+            // Somebody else is at it: he looks again when he ends, and this mark outlives him if he does not.
+            parts.sessions().makeDue(id);
+        }
+    }
+
+    private void run(Lease lease) {
+        SessionRun run = new SessionRun(this, parts, lease);
+        active.put(lease.session(), run);
+        run.begin();
+    }
+
+    /** Runs up to {@code limit} sessions that are due; answers how many. */
+    public int runDue(int limit) {
+        if (closed) {
+            return 0;
+        }
+        List<Lease> due = parts.sessions().leaseDue(parts.ids().next(), limit, parts.leaseLength());
+        due.forEach(lease -> execute(() -> run(lease)));
+        return due.size();
+    }
+
+    /** A run has ended: gives the lease back, and sees to what came up in the meantime. */
+    void ended(SessionRun run, Lease lease, boolean abandoned) {
+        SessionId id = run.id();
+        active.remove(id, run);
+        parts.sessions().release(lease);
+        synchronized (quiet) {
+            quiet.notifyAll();
+        }
+        if (closed) {
+            return;
+        }
+        Instant now = parts.clock().instant();
+        if (abandoned) {
+            alarm(id, parts.recheck().delay(1));
+            return;
+        }
+        Optional<SessionDraft> loaded = sessions.load(id);
+        if (loaded.isEmpty() || loaded.get().expired) {
+            return;
+        }
+        SessionDraft draft = loaded.get();
+        Plan plan = plan(draft, open(draft));
+        boolean more = plan.startable(draft, now).stream().anyMatch(step -> !Plan.orphaned(step, draft, now));
+        if (more) {
+            wake(id);
+        } else {
+            plan.nextLook(draft, now)
+                    .ifPresent(next -> alarm(id, Duration.between(now, next)));
+        }
+    }
+
+    private void alarm(SessionId id, Duration delay) {
+        Duration wait = delay.isNegative() ? Duration.ZERO : delay;
+        Timer.Handle handle = parts.timer().in(wait, () -> {
+            alarms.remove(id);
+            wake(id);
+        });
+        Timer.Handle before = alarms.put(id, handle);
+        if (before != null) {
+            before.cancel();
+        }
+    }
+
+    /** Ends a session whose time to live is over: wipes its secrets. True if it is over. */
+    boolean expireIfDue(SessionDraft draft, Optional<Lease> lease, Instant now) {
+        if (draft.expired) {
+            return true;
+        }
+        if (!projection.expires(draft).isBefore(now)) {
+            return false;
+        }
+        Plan plan = plan(draft, open(draft));
+        draft.expired = true;
+        draft.connections.values().forEach(connection -> connection.sealed.clear());
+        draft.tell(now, HistoryTypes.SESSION_EXPIRED, "session", Optional.empty(), Map.of());
+        return sessions.save(draft, plan, lease, now) == Saved.SAVED;
+    }
+
+    /** Waits for running steps up to 10 seconds, then lets go; whatever is left is due for another node. */
+    @Override
+    public void close() {
+        closed = true;
+        poll.cancel();
+        new ArrayList<>(alarms.values()).forEach(Timer.Handle::cancel);
+        long until = System.nanoTime() + CLOSING.toNanos();
+        synchronized (quiet) {
+            while (!active.isEmpty()) {
+                long left = (until - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    break;
+                }
+                try {
+                    quiet.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    break;
+                }
+            }
+        }
+        new ArrayList<>(active.keySet()).forEach(id -> parts.sessions().makeDue(id));
+    }
+}
