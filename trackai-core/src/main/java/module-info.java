@@ -10,6 +10,12 @@ module io.trackai.core {
     requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
 
+    exports io.trackai;
+    exports io.trackai.adapter.aesgcm;
+    exports io.trackai.adapter.jdk;
+    exports io.trackai.adapter.memory;
+    exports io.trackai.adapter.okhttp;
+    exports io.trackai.adapter.pebble;
     exports io.trackai.error;
     exports io.trackai.model;
     exports io.trackai.spi;

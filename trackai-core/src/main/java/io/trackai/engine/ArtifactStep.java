@@ -99,7 +99,7 @@ final class ArtifactStep {
         if (recipe instanceof ArtifactRecipe.Server secret) {
             return secret.writer().write(server, parts.renderer());
         }
-        throw new IllegalStateException("sealed");
+        throw new IllegalStateException("there are three kinds of recipe");
     }
 
     private static StepOutcome invalid(String artifact) {

@@ -61,7 +61,8 @@ final class ConditionChanges {
                 key,
                 Condition.builder()
                         .status(refusing.isPresent() ? ConditionStatus.FALSE : ConditionStatus.UNKNOWN)
-                        .reason(reason.map(verdict -> verdict.diagnosis().code()).orElse(CoreFindings.UNCLASSIFIED))
+                        .reason(reason.map(verdict -> verdict.diagnosis().code())
+                                .orElse(CoreFindings.UNCLASSIFIED))
                         .evidence(reason.map(verdict -> verdict.diagnosis().evidence())
                                 .orElse(List.of()))
                         .generation(answer.generation())
@@ -120,8 +121,7 @@ final class ConditionChanges {
 
     private void put(ConditionKey key, Condition.Builder values) {
         Optional<Condition> before = Optional.ofNullable(draft.conditions.get(key));
-        Condition condition =
-                values.key(key).lastProbe(now).lastTransition(now).build();
+        Condition condition = values.key(key).lastProbe(now).lastTransition(now).build();
         boolean moved =
                 before.map(Condition::status).filter(condition.status()::equals).isEmpty();
         if (!moved) {

@@ -15,7 +15,7 @@ final class ConnectionDraft {
     final ConnectionId id;
     final ProviderId provider;
     final Map<String, String> fields = new LinkedHashMap<>();
-    final Map<String, String> sealed = new LinkedHashMap<>();
+    final Map<String, String> secrets = new LinkedHashMap<>();
     /** By input name, also of inputs that were taken away: the generation that last changed it. */
     final Map<String, Long> changed = new LinkedHashMap<>();
     /** By secret input name: the generation in which it went from absent to given, or back. */

@@ -23,13 +23,12 @@ final class Connections {
 
     Connections(SessionDraft draft, SecretVault vault) {
         for (ConnectionDraft connection : draft.connections.values()) {
-            Connection.Builder builder = Connection.builder(connection.provider)
-                    .id(connection.id)
-                    .fields(connection.fields);
+            Connection.Builder builder =
+                    Connection.builder(connection.provider).id(connection.id).fields(connection.fields);
             Set<String> failed = new LinkedHashSet<>();
-            connection.sealed.forEach((name, sealed) -> {
+            connection.secrets.forEach((name, kept) -> {
                 try {
-                    builder.putSecrets(name, vault.open(sealed, context(draft.lead, draft.id, connection.id, name)));
+                    builder.putSecrets(name, vault.open(kept, context(draft.lead, draft.id, connection.id, name)));
                 } catch (UnreadableSecretException e) {
                     failed.add(name);
                 }

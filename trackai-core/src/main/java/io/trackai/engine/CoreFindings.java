@@ -37,9 +37,10 @@ final class CoreFindings {
                         .actor(Actor.HOST)
                         .retryable(true)
                         .condition(ConditionType.INPUT_ACCEPTED)
-                        .explanation(of(
-                                "Uma verificação falhou por um erro interno (ref. {reference}). As outras seguiram.",
-                                "One check failed because of an internal error (ref. {reference}). The others went on."))
+                        .explanation(
+                                of(
+                                        "Uma verificação falhou por um erro interno (ref. {reference}). As outras seguiram.",
+                                        "One check failed because of an internal error (ref. {reference}). The others went on."))
                         .addActions(ActionDefinition.builder(
                                         "report",
                                         ActionKind.CONTACT,
@@ -85,10 +86,11 @@ final class CoreFindings {
                         .actor(Actor.HOST)
                         .verdict(ConditionStatus.UNKNOWN)
                         .condition(ConditionType.WEBHOOK_REACHABLE)
-                        .explanation(of(
-                                "O endereço público deste servidor não foi configurado, por isso não há URL de webhook"
-                                        + " para cadastrar.",
-                                "This server's public address is not configured, so there is no webhook URL to register."))
+                        .explanation(
+                                of(
+                                        "O endereço público deste servidor não foi configurado, por isso não há URL de webhook"
+                                                + " para cadastrar.",
+                                        "This server's public address is not configured, so there is no webhook URL to register."))
                         .addActions(ActionDefinition.builder(
                                         "set-public-url",
                                         ActionKind.CONTACT,
@@ -143,9 +145,10 @@ final class CoreFindings {
                         .actor(Actor.HOST)
                         .verdict(ConditionStatus.FALSE)
                         .condition(ConditionType.WEBHOOK_REACHABLE)
-                        .explanation(of(
-                                "O webhook pede login ou redireciona (HTTP {status}); ele precisa aceitar POST direto.",
-                                "The webhook asks for login or redirects (HTTP {status}); it must accept a direct POST."))
+                        .explanation(
+                                of(
+                                        "O webhook pede login ou redireciona (HTTP {status}); ele precisa aceitar POST direto.",
+                                        "The webhook asks for login or redirects (HTTP {status}); it must accept a direct POST."))
                         .addActions(ActionDefinition.builder(
                                         "open-endpoint",
                                         ActionKind.CONTACT,

@@ -35,8 +35,8 @@ final class CoreSteps {
         for (Connection connection : connections.all()) {
             Optional<IntegrationProvider> provider = parts.providers().find(connection.provider());
             planned.add(input(draft, connection, provider, connections.unreadable(connection.id())));
-            provider.ifPresent(present -> present.steps(connection)
-                    .forEach(step -> planned.add(contributed(connection, present, step))));
+            provider.ifPresent(present ->
+                    present.steps(connection).forEach(step -> planned.add(contributed(connection, present, step))));
         }
         planned.add(artifacts.planned(draft, connections));
         for (Connection connection : connections.all()) {
@@ -73,10 +73,7 @@ final class CoreSteps {
     }
 
     private static PlannedStep input(
-            SessionDraft draft,
-            Connection connection,
-            Optional<IntegrationProvider> provider,
-            Set<String> unreadable) {
+            SessionDraft draft, Connection connection, Optional<IntegrationProvider> provider, Set<String> unreadable) {
         Set<String> cleaned = draft.connections.get(connection.id()) == null
                 ? Set.of()
                 : Set.copyOf(draft.connections.get(connection.id()).cleaned);
@@ -87,8 +84,8 @@ final class CoreSteps {
                     unreadable.forEach(field -> grave.add(about(CoreFindings.SECRET_UNREADABLE, field)));
                     List<Observation> remarks = new ArrayList<>();
                     cleaned.forEach(field -> remarks.add(about(CoreFindings.VALUE_CLEANED, field)));
-                    provider.ifPresent(
-                            present -> present.check(connection).forEach(found -> remarks.add(Observation.found(found))));
+                    provider.ifPresent(present ->
+                            present.check(connection).forEach(found -> remarks.add(Observation.found(found))));
                     if (!grave.isEmpty()) {
                         return new StepOutcome.Failed(grave);
                     }

@@ -53,7 +53,7 @@ final class Facts {
                 .find(kept.provider)
                 .flatMap(IntegrationProvider::saleSource)
                 .flatMap(SaleSource::tokenInput)
-                .filter(token -> !kept.sealed.containsKey(token))
+                .filter(token -> !kept.secrets.containsKey(token))
                 .isPresent();
     }
 
@@ -65,7 +65,7 @@ final class Facts {
                     .provider(kept.provider)
                     .fields(kept.fields)
                     .hook(kept.hook);
-            kept.sealed.keySet().forEach(name -> connection.putSecretHandles(name, SecretHandles.of(kept.id, name)));
+            kept.secrets.keySet().forEach(name -> connection.putSecretHandles(name, SecretHandles.of(kept.id, name)));
             facts.addConnections(connection.build());
         }
         return facts.build();

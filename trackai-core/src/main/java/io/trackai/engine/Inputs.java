@@ -40,16 +40,16 @@ final class Inputs {
         Set<ConnectionId> seen = new LinkedHashSet<>();
         if (connections.isEmpty()) {
             problems.add(problem(
-                    "connections",
-                    "INPUT_MISSING",
-                    "informe ao menos uma conexão",
-                    "give at least one connection"));
+                    "connections", "INPUT_MISSING", "informe ao menos uma conexão", "give at least one connection"));
         }
         for (Connection connection : connections) {
             String at = connection.id().value();
             if (!seen.add(connection.id())) {
                 problems.add(problem(
-                        at, "INPUT_DUPLICATE", "esta conexão foi informada duas vezes", "this connection is given twice"));
+                        at,
+                        "INPUT_DUPLICATE",
+                        "esta conexão foi informada duas vezes",
+                        "this connection is given twice"));
             }
             Optional<IntegrationProvider> provider = providers.find(connection.provider());
             if (provider.isEmpty() || connection.id().equals(Plan.SESSION)) {
@@ -70,7 +70,8 @@ final class Inputs {
 
     private InputProblem unsupported(String at) {
         String known = String.join(
-                ", ", providers.all().stream().map(provider -> provider.id().value()).toList());
+                ", ",
+                providers.all().stream().map(provider -> provider.id().value()).toList());
         return problem(
                 at,
                 "INPUT_GATEWAY_UNSUPPORTED",
@@ -183,7 +184,8 @@ final class Inputs {
         return draft;
     }
 
-    private static void set(ConnectionDraft draft, Map<String, InputSpec> specs, String name, String raw, long generation) {
+    private static void set(
+            ConnectionDraft draft, Map<String, InputSpec> specs, String name, String raw, long generation) {
         String text = cleaned(draft, specs, name, raw);
         draft.fields.put(name, text);
         draft.changed.put(name, generation);
@@ -198,10 +200,10 @@ final class Inputs {
             Secret secret,
             long generation) {
         Secret cleaned = secret.use(raw -> Secret.of(cleaned(draft, specs, name, raw)));
-        if (!draft.sealed.containsKey(name)) {
+        if (!draft.secrets.containsKey(name)) {
             draft.presence.put(name, generation);
         }
-        draft.sealed.put(name, vault.seal(cleaned, Connections.context(lead, session, draft.id, name)));
+        draft.secrets.put(name, vault.seal(cleaned, Connections.context(lead, session, draft.id, name)));
         draft.changed.put(name, generation);
     }
 
@@ -231,8 +233,10 @@ final class Inputs {
                     "esta sessão não tem essa conexão",
                     "this session has no such connection")));
         }
-        IntegrationProvider provider = providers.find(draft.provider)
-                .orElseThrow(() -> new InvalidSetupException(List.of(unsupported(patch.id().value()))));
+        IntegrationProvider provider = providers
+                .find(draft.provider)
+                .orElseThrow(() ->
+                        new InvalidSetupException(List.of(unsupported(patch.id().value()))));
         Map<String, InputSpec> specs = specs(provider);
         List<InputProblem> problems = new ArrayList<>();
         check(patch.id().value(), provider, patch.fields(), patch.secrets(), problems);
@@ -256,15 +260,17 @@ final class Inputs {
         });
         patch.secrets().forEach((name, secret) -> {
             InputSpec spec = specs.get(name);
-            Secret cleaned = secret.use(raw -> Secret.of(spec == null ? raw : spec.cleaning().apply(raw)));
+            Secret cleaned = secret.use(
+                    raw -> Secret.of(spec == null ? raw : spec.cleaning().apply(raw)));
             if (present.secret(name).filter(cleaned::matches).isEmpty()) {
                 seal(session.lead, session.id, draft, specs, name, secret, generation);
                 changed.add(name);
             }
         });
         for (String name : patch.removed()) {
-            boolean was = draft.fields.remove(name) != null | draft.sealed.remove(name) != null;
-            if (was) {
+            boolean wasField = draft.fields.remove(name) != null;
+            boolean wasSecret = draft.secrets.remove(name) != null;
+            if (wasField || wasSecret) {
                 draft.changed.put(name, generation);
                 draft.presence.put(name, generation);
                 draft.cleaned.remove(name);

@@ -61,7 +61,9 @@ final class Plan {
                     resolved.add(own);
                 }
             } else {
-                deciders.keySet().stream().filter(key -> key.type().equals(type)).forEach(resolved::add);
+                deciders.keySet().stream()
+                        .filter(key -> key.type().equals(type))
+                        .forEach(resolved::add);
             }
         }
         return resolved;
@@ -151,8 +153,8 @@ final class Plan {
         if (record.answered < record.asked || record.intent.isPresent()) {
             return true;
         }
-        boolean rests = step.step().kind().effect() && step.step().decides().stream()
-                .allMatch(type -> holds(step.decided(type), draft));
+        boolean rests = step.step().kind().effect()
+                && step.step().decides().stream().allMatch(type -> holds(step.decided(type), draft));
         if (record.round < draft.round && !rests) {
             return true;
         }
@@ -182,7 +184,8 @@ final class Plan {
         }
         for (ConditionKey key : tolerated.getOrDefault(step.key(), Set.of())) {
             Optional<Condition> current = current(key, draft);
-            boolean refused = current.filter(c -> c.status() == ConditionStatus.FALSE).isPresent();
+            boolean refused =
+                    current.filter(c -> c.status() == ConditionStatus.FALSE).isPresent();
             if (current.isEmpty() || refused || decidedSoon(key, draft, now)) {
                 blockers.add(key);
             }
@@ -206,7 +209,9 @@ final class Plan {
     static boolean orphaned(PlannedStep step, SessionDraft draft, Instant now) {
         StepRecord record = draft.steps.get(step.key());
         return record != null
-                && record.intent.filter(intent -> intent.deadline().isAfter(now)).isPresent();
+                && record.intent
+                        .filter(intent -> intent.deadline().isAfter(now))
+                        .isPresent();
     }
 
     /** Whether nothing is running or can start: the session rests. */
@@ -222,7 +227,10 @@ final class Plan {
             if (record == null || !dependenciesAllow(step, draft)) {
                 continue;
             }
-            Instant next = record.intent.map(StepRecord.Intent::deadline).or(() -> record.next).orElse(null);
+            Instant next = record.intent
+                    .map(StepRecord.Intent::deadline)
+                    .or(() -> record.next)
+                    .orElse(null);
             if (next != null && (earliest == null || next.isBefore(earliest))) {
                 earliest = next;
             }

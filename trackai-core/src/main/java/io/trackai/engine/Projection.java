@@ -69,8 +69,9 @@ final class Projection {
         if (testing) {
             return Phase.TESTING;
         }
-        if (startable.stream().anyMatch(step -> step.step().kind() == StepKind.PROBE || step.step().decides()
-                .contains(ConditionType.INPUT_ACCEPTED))) {
+        if (startable.stream()
+                .anyMatch(step -> step.step().kind() == StepKind.PROBE
+                        || step.step().decides().contains(ConditionType.INPUT_ACCEPTED))) {
             return Phase.VALIDATING;
         }
         if (!startable.isEmpty()) {
@@ -94,8 +95,9 @@ final class Projection {
     }
 
     private static boolean every(ConditionType type, SessionDraft draft, Plan plan) {
-        List<ConditionKey> keys =
-                plan.conditions().stream().filter(key -> key.type().equals(type)).toList();
+        List<ConditionKey> keys = plan.conditions().stream()
+                .filter(key -> key.type().equals(type))
+                .toList();
         return !keys.isEmpty() && keys.stream().allMatch(key -> plan.holds(key, draft));
     }
 
@@ -118,9 +120,12 @@ final class Projection {
 
     SessionStatus status(SessionDraft draft, Plan plan, Instant now) {
         Map<ConnectionId, String> webhooks = new LinkedHashMap<>();
-        draft.connections.values().forEach(connection -> connection.hook
-                .flatMap(hook -> addresses.webhook(connection.provider, hook))
-                .ifPresent(url -> webhooks.put(connection.id, url.toString())));
+        draft.connections
+                .values()
+                .forEach(connection -> connection
+                        .hook
+                        .flatMap(hook -> addresses.webhook(connection.provider, hook))
+                        .ifPresent(url -> webhooks.put(connection.id, url.toString())));
         Phase phase = phase(draft, plan, now);
         boolean settled = phase == Phase.EXPIRED || plan.settled(draft, now);
         return SessionStatus.builder()
@@ -149,13 +154,14 @@ final class Projection {
                 continue;
             }
             boolean current = plan.current(key, draft).isPresent();
-            shown.add(current
-                    ? kept
-                    : Condition.builder()
-                            .from(kept)
-                            .status(ConditionStatus.UNKNOWN)
-                            .reason("InputChanged")
-                            .build());
+            shown.add(
+                    current
+                            ? kept
+                            : Condition.builder()
+                                    .from(kept)
+                                    .status(ConditionStatus.UNKNOWN)
+                                    .reason("InputChanged")
+                                    .build());
         }
         return shown;
     }
@@ -182,7 +188,8 @@ final class Projection {
         above.remove(finding.condition());
         return draft.findings.values().stream()
                 .filter(other -> other.counts() && other.fromFailure() && above.contains(other.condition()))
-                .filter(other -> FindingCatalog.gravity(catalog.row(other.diagnosis().code()).severity())
+                .filter(other -> FindingCatalog.gravity(
+                                catalog.row(other.diagnosis().code()).severity())
                         <= Severity.ERROR.ordinal())
                 .map(TrackedFinding::id)
                 .findFirst();

@@ -24,16 +24,17 @@ final class Routes {
 
     void publish(SessionDraft draft, Connections open) {
         for (ConnectionDraft connection : draft.connections.values()) {
-            connection.hook.ifPresent(hook -> open.find(connection.id).ifPresent(present -> parts.relay()
-                    .publish(Route.builder()
-                            .hook(hook)
-                            .lead(draft.lead)
-                            .session(draft.id)
-                            .gateway(connection.provider)
-                            .connection(connection.id)
-                            .sealedSource(seal(present, draft.lead, hook))
-                            .generation(connection.changedIn(Optional.empty()))
-                            .build())));
+            connection.hook.ifPresent(hook -> open.find(connection.id)
+                    .ifPresent(present -> parts.relay()
+                            .publish(Route.builder()
+                                    .hook(hook)
+                                    .lead(draft.lead)
+                                    .session(draft.id)
+                                    .gateway(connection.provider)
+                                    .connection(connection.id)
+                                    .sealedSource(seal(present, draft.lead, hook))
+                                    .generation(connection.changedIn(Optional.empty()))
+                                    .build())));
         }
     }
 
@@ -44,15 +45,14 @@ final class Routes {
                 .use(opened -> opened);
         try {
             JsonNode node = json.readTree(text);
-            Connection.Builder connection =
-                    Connection.builder(route.gateway()).id(route.connection());
+            Connection.Builder connection = Connection.builder(route.gateway()).id(route.connection());
             node.path("fields")
-                    .fields()
-                    .forEachRemaining(entry ->
-                            connection.putFields(entry.getKey(), entry.getValue().asText()));
+                    .properties()
+                    .forEach(entry -> connection.putFields(
+                            entry.getKey(), entry.getValue().asText()));
             node.path("secrets")
-                    .fields()
-                    .forEachRemaining(entry -> connection.putSecrets(
+                    .properties()
+                    .forEach(entry -> connection.putSecrets(
                             entry.getKey(), Secret.of(entry.getValue().asText())));
             return connection.build();
         } catch (JsonProcessingException e) {

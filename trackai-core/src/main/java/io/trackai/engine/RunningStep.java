@@ -79,8 +79,7 @@ final class RunningStep implements StepContext {
     private TransportResponse send(TransportRequest request) {
         lastHost = Addresses.authority(request.uri());
         Duration left = Duration.between(parts.clock().instant(), deadline);
-        boolean declared =
-                hosts.contains(Addresses.authority(request.uri()).toLowerCase(Locale.ROOT));
+        boolean declared = hosts.contains(Addresses.authority(request.uri()).toLowerCase(Locale.ROOT));
         if (!declared || left.isNegative() || left.isZero() || callsLeft.decrementAndGet() < 0) {
             throw new TransportException(TransportException.Kind.FORBIDDEN, false, null);
         }
@@ -132,5 +131,4 @@ final class RunningStep implements StepContext {
     public Instant deadline() {
         return deadline;
     }
-
 }

@@ -102,7 +102,7 @@ final class SessionCodec {
             TrackedFinding finding = finding(node);
             draft.findings.put(finding.id(), finding);
         }
-        root.path("steps").fields().forEachRemaining(entry -> draft.steps.put(entry.getKey(), record(entry.getValue())));
+        root.path("steps").properties().forEach(entry -> draft.steps.put(entry.getKey(), record(entry.getValue())));
         root.path("testEvents").forEach(node -> draft.testEvents.add(Instant.parse(node.asText())));
         root.path("requestedRuns").forEach(node -> draft.requestedRuns.add(Instant.parse(node.asText())));
         return draft;
@@ -113,7 +113,7 @@ final class SessionCodec {
         node.put("provider", connection.provider.value());
         connection.hook.ifPresent(hook -> node.put("hook", hook.value()));
         strings(node.putObject("fields"), connection.fields);
-        strings(node.putObject("sealed"), connection.sealed);
+        strings(node.putObject("sealed"), connection.secrets);
         numbers(node.putObject("changed"), connection.changed);
         numbers(node.putObject("presence"), connection.presence);
         ArrayNode cleaned = node.putArray("cleaned");
@@ -126,7 +126,7 @@ final class SessionCodec {
                 ProviderId.of(node.path("provider").asText()));
         connection.hook = text(node, "hook").map(HookId::of);
         connection.fields.putAll(strings(node.path("fields")));
-        connection.sealed.putAll(strings(node.path("sealed")));
+        connection.secrets.putAll(strings(node.path("sealed")));
         connection.changed.putAll(numbers(node.path("changed")));
         connection.presence.putAll(numbers(node.path("presence")));
         node.path("cleaned").forEach(name -> connection.cleaned.add(name.asText()));
@@ -270,9 +270,8 @@ final class SessionCodec {
 
     private static Map<String, String> strings(JsonNode node) {
         Map<String, String> values = new LinkedHashMap<>();
-        node.fields()
-                .forEachRemaining(
-                        entry -> values.put(entry.getKey(), entry.getValue().asText()));
+        node.properties()
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue().asText()));
         return values;
     }
 
@@ -282,9 +281,8 @@ final class SessionCodec {
 
     private static Map<String, Long> numbers(JsonNode node) {
         Map<String, Long> values = new LinkedHashMap<>();
-        node.fields()
-                .forEachRemaining(
-                        entry -> values.put(entry.getKey(), entry.getValue().asLong()));
+        node.properties()
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue().asLong()));
         return values;
     }
 

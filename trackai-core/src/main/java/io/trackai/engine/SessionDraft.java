@@ -35,9 +35,11 @@ final class SessionDraft {
     long round;
     /** Whether every required condition has held at some time. */
     boolean wasReady;
+
     boolean expired;
     /** The phase at the last save, to notice when it changes. */
     Phase phase = Phase.DRAFT;
+
     final Map<ConnectionId, ConnectionDraft> connections = new LinkedHashMap<>();
     final Map<ConditionKey, Condition> conditions = new LinkedHashMap<>();
     final Map<String, TrackedFinding> findings = new LinkedHashMap<>();

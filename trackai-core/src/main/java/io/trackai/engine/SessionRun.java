@@ -119,8 +119,8 @@ final class SessionRun {
                     thread.interrupt();
                 }
             }
-            Observation late = new Observation.StepTimedOut(
-                    step.key(), step.step().budget());
+            Observation late =
+                    new Observation.StepTimedOut(step.key(), step.step().budget());
             engine.execute(() -> post(() -> landed(this, new Ended(StepOutcome.failed(late), true))));
         }
     }
@@ -207,8 +207,7 @@ final class SessionRun {
     }
 
     private void scheduleRenewal() {
-        renewal = parts.timer()
-                .in(parts.leaseLength().dividedBy(3), () -> engine.execute(() -> post(this::renew)));
+        renewal = parts.timer().in(parts.leaseLength().dividedBy(3), () -> engine.execute(() -> post(this::renew)));
     }
 
     private void renew() {
@@ -264,8 +263,8 @@ final class SessionRun {
         String key = sameEffect
                 ? record.intent.get().key()
                 : id + ":" + step.key() + ":" + inputs + ":" + record.asked + ":" + draft.round;
-        record.intent = Optional.of(
-                new StepRecord.Intent(key, inputs, record.asked, now.plus(step.step().budget())));
+        record.intent = Optional.of(new StepRecord.Intent(
+                key, inputs, record.asked, now.plus(step.step().budget())));
         draft.tell(now, HistoryTypes.STEP_INTENDED, step.key(), Optional.empty(), Map.of());
         Saved saved = engine.sessions().save(draft, plan, Optional.of(lease), now);
         if (saved == Saved.FENCED) {
@@ -318,7 +317,8 @@ final class SessionRun {
 
     /** An observable effect is looked for before it is done, so that a crash never does it twice. */
     private static StepAction action(PlannedStep step) {
-        if (step.step().kind() != StepKind.OBSERVABLE_EFFECT || step.step().look().isEmpty()) {
+        if (step.step().kind() != StepKind.OBSERVABLE_EFFECT
+                || step.step().look().isEmpty()) {
             return step.step().action();
         }
         StepAction look = step.step().look().get();
@@ -338,8 +338,7 @@ final class SessionRun {
             return new Ended(outcome, false);
         } catch (TransportException e) {
             String host = context.lastHost();
-            return new Ended(
-                    StepOutcome.failed(new Observation.HttpFailure(host, e.kind(), e.requestSent())), false);
+            return new Ended(StepOutcome.failed(new Observation.HttpFailure(host, e.kind(), e.requestSent())), false);
         } catch (PageFetchException e) {
             return new Ended(StepOutcome.failed(new Observation.PageFailure(e.kind(), e.detail())), false);
         } catch (Throwable t) {

@@ -81,21 +81,20 @@ public final class Sessions {
     public SessionStatus start(LeadId lead, List<Connection> connections, Optional<String> idempotencyKey) {
         inputs.check(connections);
         Instant now = parts.clock().instant();
-        SessionId id = SessionId.of(parts.ids().next());
-        SessionDraft draft = new SessionDraft(id, lead, now);
-        for (Connection connection : connections) {
-            ConnectionDraft admitted = inputs.admit(lead, id, connection);
-            if (source(connection).isPresent()) {
-                admitted.hook = Optional.of(HookId.of(parts.ids().next()));
-            }
-            draft.connections.put(connection.id(), admitted);
-        }
+        SessionDraft draft = draft(lead, connections, now);
+        SessionId id = draft.id;
         draft.tell(
                 now,
                 HistoryTypes.SESSION_STARTED,
                 "session",
                 Optional.empty(),
-                Map.of("connections", String.join(",", draft.connections.keySet().stream().map(ConnectionId::value).toList())));
+                Map.of(
+                        "connections",
+                        String.join(
+                                ",",
+                                draft.connections.keySet().stream()
+                                        .map(ConnectionId::value)
+                                        .toList())));
         Optional<RequestKey> key = idempotencyKey.map(text -> new RequestKey(text, hash(lead, connections)));
         Connections open = engine.open(draft);
         Created created = engine.sessions().create(draft, engine.plan(draft, open), key, now);
@@ -122,6 +121,26 @@ public final class Sessions {
         }
     }
 
+    /** The plan for these inputs; nothing is stored or sent. */
+    Plan preview(LeadId lead, List<Connection> connections) {
+        inputs.check(connections);
+        SessionDraft draft = draft(lead, connections, parts.clock().instant());
+        return engine.plan(draft, engine.open(draft));
+    }
+
+    private SessionDraft draft(LeadId lead, List<Connection> connections, Instant now) {
+        SessionId id = SessionId.of(parts.ids().next());
+        SessionDraft draft = new SessionDraft(id, lead, now);
+        for (Connection connection : connections) {
+            ConnectionDraft admitted = inputs.admit(lead, id, connection);
+            if (source(connection).isPresent()) {
+                admitted.hook = Optional.of(HookId.of(parts.ids().next()));
+            }
+            draft.connections.put(connection.id(), admitted);
+        }
+        return draft;
+    }
+
     private Optional<SaleSource> source(Connection connection) {
         return parts.providers().find(connection.provider()).flatMap(IntegrationProvider::saleSource);
     }
@@ -130,7 +149,11 @@ public final class Sessions {
     private String hash(LeadId lead, List<Connection> connections) {
         StringBuilder canonical = new StringBuilder();
         for (Connection connection : connections) {
-            canonical.append(connection.id()).append('\n').append(connection.provider()).append('\n');
+            canonical
+                    .append(connection.id())
+                    .append('\n')
+                    .append(connection.provider())
+                    .append('\n');
             new TreeMap<>(connection.fields()).forEach((name, value) -> append(canonical, name, value));
             new TreeMap<>(connection.secrets())
                     .forEach((name, secret) -> secret.use(text -> append(canonical, name, text)));
@@ -139,7 +162,13 @@ public final class Sessions {
     }
 
     private static StringBuilder append(StringBuilder canonical, String name, String value) {
-        return canonical.append(name).append('=').append(value.length()).append(':').append(value).append('\n');
+        return canonical
+                .append(name)
+                .append('=')
+                .append(value.length())
+                .append(':')
+                .append(value)
+                .append('\n');
     }
 
     /** The stored session of this lead; another lead's looks like a missing one. */
@@ -160,7 +189,8 @@ public final class Sessions {
         Plan plan = engine.plan(draft, engine.open(draft));
         return stored.revision() == 1
                 ? SessionStatus.builder()
-                        .from(engine.projection().status(draft, plan, parts.clock().instant()))
+                        .from(engine.projection()
+                                .status(draft, plan, parts.clock().instant()))
                         .phase(Phase.VALIDATING)
                         .build()
                 : engine.projection().status(draft, plan, parts.clock().instant());
@@ -184,8 +214,8 @@ public final class Sessions {
             }
             Connections before = engine.open(draft);
             Plan planBefore = engine.plan(draft, before);
-            Connection present =
-                    before.find(patch.id()).orElseGet(() -> Connection.builder(ProviderId.of("none")).build());
+            Connection present = before.find(patch.id())
+                    .orElseGet(() -> Connection.builder(ProviderId.of("none")).build());
             Set<String> changed = inputs.correct(draft, present, patch, draft.generation + 1);
             if (changed.isEmpty()) {
                 return false;
@@ -304,9 +334,12 @@ public final class Sessions {
     public Map<ConnectionId, URI> webhookUrls(SessionId id) {
         SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
         Map<ConnectionId, URI> urls = new LinkedHashMap<>();
-        draft.connections.values().forEach(connection -> connection.hook
-                .flatMap(hook -> engine.addresses().webhook(connection.provider, hook))
-                .ifPresent(url -> urls.put(connection.id, url)));
+        draft.connections
+                .values()
+                .forEach(connection -> connection
+                        .hook
+                        .flatMap(hook -> engine.addresses().webhook(connection.provider, hook))
+                        .ifPresent(url -> urls.put(connection.id, url)));
         return urls;
     }
 
@@ -347,11 +380,15 @@ public final class Sessions {
                         "Falta o endereço do webhook: o endereço público deste servidor não foi configurado.",
                         "The webhook address is missing: this server's public address is not configured."));
             }
-            if (source.get().tokenInput().filter(token -> !connection.sealed.containsKey(token)).isPresent()) {
+            if (source.get()
+                    .tokenInput()
+                    .filter(token -> !connection.secrets.containsKey(token))
+                    .isPresent()) {
                 missing.add(LocalizedText.of(
-                        "Falta o token do webhook de " + connection.id + ": salve o webhook no painel e informe o token.",
-                        "The webhook token of " + connection.id + " is missing: save the webhook in the panel and give its"
-                                + " token."));
+                        "Falta o token do webhook de " + connection.id
+                                + ": salve o webhook no painel e informe o token.",
+                        "The webhook token of " + connection.id
+                                + " is missing: save the webhook in the panel and give its" + " token."));
             }
         }
         return missing;
@@ -372,9 +409,8 @@ public final class Sessions {
             if (reached.apply(status) || (status.settled() && status.revision() > 1) || left <= 0) {
                 return status;
             }
-            if (!change.await(Math.min(left, STORE_LOOK.toNanos()), TimeUnit.NANOSECONDS)) {
-                continue;
-            }
+            // Told or not, the store is looked at again: another node's news does not ring here.
+            boolean unused = change.await(Math.min(left, STORE_LOOK.toNanos()), TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -75,8 +75,11 @@ final class Settling {
         StepOutcome outcome = answer.outcome();
         List<Verdict> verdicts = verdicts(step, plan, observations(outcome), redactor);
         boolean blocking = outcome instanceof StepOutcome.Failed
-                || verdicts.stream().anyMatch(verdict -> step.step().decides().contains(verdict.condition().type())
-                        && verdict.row().verdict() == ConditionStatus.FALSE);
+                || verdicts.stream()
+                        .anyMatch(verdict -> step.step()
+                                        .decides()
+                                        .contains(verdict.condition().type())
+                                && verdict.row().verdict() == ConditionStatus.FALSE);
 
         Optional<Instant> next = next(step, outcome, verdicts, record, now, blocking);
         ConditionChanges conditions = new ConditionChanges(draft, plan, now);
@@ -117,7 +120,9 @@ final class Settling {
         Map<String, String> data = new LinkedHashMap<>();
         data.put(
                 "outcome",
-                record.ending.map(ending -> ending.name().toLowerCase(Locale.ROOT)).orElse("ok"));
+                record.ending
+                        .map(ending -> ending.name().toLowerCase(Locale.ROOT))
+                        .orElse("ok"));
         data.put("durationMillis", Long.toString(answer.took().toMillis()));
         if (answer.outcome() instanceof StepOutcome.Ok ok) {
             data.putAll(redactor.clean(ok.facts()));

@@ -204,8 +204,7 @@ public final class SetupEngine implements AutoCloseable {
         if (more) {
             wake(id);
         } else {
-            plan.nextLook(draft, now)
-                    .ifPresent(next -> alarm(id, Duration.between(now, next)));
+            plan.nextLook(draft, now).ifPresent(next -> alarm(id, Duration.between(now, next)));
         }
     }
 
@@ -231,7 +230,7 @@ public final class SetupEngine implements AutoCloseable {
         }
         Plan plan = plan(draft, open(draft));
         draft.expired = true;
-        draft.connections.values().forEach(connection -> connection.sealed.clear());
+        draft.connections.values().forEach(connection -> connection.secrets.clear());
         draft.tell(now, HistoryTypes.SESSION_EXPIRED, "session", Optional.empty(), Map.of());
         return sessions.save(draft, plan, lease, now) == Saved.SAVED;
     }

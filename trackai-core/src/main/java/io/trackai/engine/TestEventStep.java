@@ -81,7 +81,8 @@ final class TestEventStep implements StepAction {
         facts.put("eventId", conversion.id());
         List<Diagnosis> refused = destination.check(conversion, destinationConnection);
         if (!refused.isEmpty()) {
-            return new StepOutcome.Failed(refused.stream().map(Observation::found).toList());
+            return new StepOutcome.Failed(
+                    refused.stream().map(Observation::found).toList());
         }
         SendResult result = destination.send(
                 List.of(destination.encode(conversion, destinationConnection)),
@@ -109,7 +110,7 @@ final class TestEventStep implements StepAction {
         if (result instanceof SendResult.Unknown unknown) {
             return StepOutcome.failed(unknown.why());
         }
-        throw new IllegalStateException("sealed");
+        throw new IllegalStateException("there are five kinds of result");
     }
 
     /**
@@ -122,9 +123,9 @@ final class TestEventStep implements StepAction {
     private record Travelled(Sale sale, String path, Optional<Diagnosis> refusal) {}
 
     private Travelled travel(Sale sample, Instant now) {
-        Optional<SaleSource> source =
-                gateway.flatMap(connection -> parts.providers().find(connection.provider()))
-                        .flatMap(IntegrationProvider::saleSource);
+        Optional<SaleSource> source = gateway.flatMap(
+                        connection -> parts.providers().find(connection.provider()))
+                .flatMap(IntegrationProvider::saleSource);
         if (gateway.isEmpty() || source.isEmpty()) {
             return new Travelled(sample, "sale", Optional.empty());
         }
@@ -196,8 +197,7 @@ final class TestEventStep implements StepAction {
         try {
             return HexFormat.of()
                     .withUpperCase()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)), 0, 8);
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is required of every Java platform", e);
         }

@@ -33,7 +33,12 @@ record TrackedFinding(
         Instant lastSeen) {
 
     static TrackedFinding first(
-            ConditionKey condition, Diagnosis diagnosis, String step, boolean fromFailure, long generation, Instant now) {
+            ConditionKey condition,
+            Diagnosis diagnosis,
+            String step,
+            boolean fromFailure,
+            long generation,
+            Instant now) {
         return new TrackedFinding(
                 idOf(diagnosis.code(), condition, step),
                 condition,

@@ -64,8 +64,7 @@ final class WebhookSteps {
                 .optional()
                 .runs(context -> arrivals(hook, kept.changedIn(token)));
         return List.of(
-                new PlannedStep(
-                        connection.id(), reachable, provider.diagnosers(), Set.of(), present -> 1, () -> 0),
+                new PlannedStep(connection.id(), reachable, provider.diagnosers(), Set.of(), present -> 1, () -> 0),
                 new PlannedStep(
                         connection.id(),
                         authenticated,
@@ -103,21 +102,21 @@ final class WebhookSteps {
                 || answer.status() == 403
                 || answer.status() == 419
                 || (answer.status() >= 300 && answer.status() < 400);
-        return StepOutcome.failed(Observation.found(Diagnosis.builder(
-                        guarded ? CoreFindings.ENDPOINT_GUARDED : CoreFindings.ENDPOINT_UNREACHABLE)
-                .putParameters("status", Integer.toString(answer.status()))
-                .build()));
+        return StepOutcome.failed(Observation.found(
+                Diagnosis.builder(guarded ? CoreFindings.ENDPOINT_GUARDED : CoreFindings.ENDPOINT_UNREACHABLE)
+                        .putParameters("status", Integer.toString(answer.status()))
+                        .build()));
     }
 
     private StepOutcome arrivals(HookId hook, long generation) {
         HookActivity activity = parts.relay().activity(hook);
-        Map<String, String> counts = Map.of(
-                "accepted", Long.toString(activity.accepted()), "refused", Long.toString(activity.refused()));
-        Optional<HookEvent> refusal =
-                activity.lastRefused().filter(event -> event.generation() >= generation);
+        Map<String, String> counts =
+                Map.of("accepted", Long.toString(activity.accepted()), "refused", Long.toString(activity.refused()));
+        Optional<HookEvent> refusal = activity.lastRefused().filter(event -> event.generation() >= generation);
         boolean accepted = activity.lastAccepted()
                 .filter(event -> event.generation() >= generation)
-                .filter(event -> refusal.isEmpty() || !event.at().isBefore(refusal.get().at()))
+                .filter(event ->
+                        refusal.isEmpty() || !event.at().isBefore(refusal.get().at()))
                 .isPresent();
         if (accepted) {
             return StepOutcome.ok(counts);

@@ -74,8 +74,9 @@ public final class Webhooks {
             return new Answer(503, e.code());
         }
         Receipt receipt = source.get().receive(postback, connection);
-        HookEvent.Builder event =
-                HookEvent.builder().at(postback.receivedAt()).generation(route.get().generation());
+        HookEvent.Builder event = HookEvent.builder()
+                .at(postback.receivedAt())
+                .generation(route.get().generation());
         Answer answer;
         if (receipt instanceof Receipt.Refused refused) {
             event.refusal(refused.diagnosis().code()).saleCode(refused.saleCode());
@@ -89,7 +90,12 @@ public final class Webhooks {
             answer = new Answer(200, "ignored");
         }
         parts.relay().record(hook, event.build());
-        LOG.info("postback session={} gateway={} status={} code={}", route.get().session(), provider, answer.status(), answer.code());
+        LOG.info(
+                "postback session={} gateway={} status={} code={}",
+                route.get().session(),
+                provider,
+                answer.status(),
+                answer.code());
         engine.wake(route.get().session());
         return answer;
     }
@@ -97,7 +103,9 @@ public final class Webhooks {
     /** A connection that no postback can match, so that an unknown hook costs as much as a wrong token. */
     private Connection nobody(ProviderId provider, SaleSource source) {
         Connection.Builder nobody = Connection.builder(provider);
-        source.tokenInput().ifPresent(token -> nobody.putSecrets(token, Secret.of(parts.ids().next())));
+        source.tokenInput()
+                .ifPresent(
+                        token -> nobody.putSecrets(token, Secret.of(parts.ids().next())));
         return nobody.build();
     }
 }

@@ -6,7 +6,8 @@ package io.trackai.spi.transport;
  * <p><b>Threading</b>: safe for concurrent use; blocks the caller. <b>Errors</b>: every status is an answer; throws
  * {@link io.trackai.error.TransportException} only when there was none, with nothing of the request in its message.
  * <b>Idempotency</b>: never repeats a request, never follows a redirect. Refuses plain http except to a loopback address.
- * Interrupting the caller ends the call. <b>Lifecycle</b>: closed by the {@code TrackAi} that created it, and only then.
+ * An interrupted caller gets its answer at the latest when the request's timeout ends, and keeps its interrupt flag.
+ * <b>Lifecycle</b>: closed by the {@code TrackAi} that created it, and only then.
  *
  * <p>Contract suite: {@code TransportContract} in the testkit.
  */

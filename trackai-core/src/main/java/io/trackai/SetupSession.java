@@ -1,0 +1,165 @@
+package io.trackai;
+
+import io.trackai.engine.Sessions;
+import io.trackai.model.Artifact;
+import io.trackai.model.ArtifactAudience;
+import io.trackai.model.Bundle;
+import io.trackai.model.ConnectionId;
+import io.trackai.model.ConnectionPatch;
+import io.trackai.model.Finding;
+import io.trackai.model.HistoryEntry;
+import io.trackai.model.LeadId;
+import io.trackai.model.Phase;
+import io.trackai.model.SessionId;
+import io.trackai.model.SessionStatus;
+import io.trackai.spi.store.HistoryPosition;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handle on one setup. Holds no state of its own: every call reads the store, so any number of handles on any number of
+ * machines see the same session. Safe for concurrent use. Not meant for implementation by applications.
+ */
+public final class SetupSession {
+
+    private final TrackAi trackAi;
+    private final SessionId id;
+    private final LeadId lead;
+    private final @Nullable SessionStatus first;
+
+    SetupSession(TrackAi trackAi, SessionId id, LeadId lead) {
+        this(trackAi, id, lead, null);
+    }
+
+    SetupSession(TrackAi trackAi, SessionId id, LeadId lead, @Nullable SessionStatus first) {
+        this.trackAi = trackAi;
+        this.id = id;
+        this.lead = lead;
+        this.first = first;
+    }
+
+    /** The session's id, to find it again. */
+    public SessionId id() {
+        return id;
+    }
+
+    /** Whose session it is. */
+    public LeadId lead() {
+        return lead;
+    }
+
+    /** The status that {@link SetupRequest#start()} saw, {@code validando}; for a handle got otherwise, the present one. */
+    public SessionStatus firstStatus() {
+        return first == null ? status() : first;
+    }
+
+    /** Where the session stands now. */
+    public SessionStatus status() {
+        return sessions().status(id);
+    }
+
+    /** Every finding that is not resolved, gravest first. */
+    public List<Finding> findings() {
+        return status().findings();
+    }
+
+    /**
+     * Corrects inputs; only what depends on them is looked at again.
+     *
+     * @throws io.trackai.error.InvalidSetupException if an input cannot be read; nothing was changed
+     */
+    public SessionStatus correct(ConnectionPatch patch) {
+        return sessions().correct(id, patch, OptionalLong.empty());
+    }
+
+    /**
+     * Corrects inputs, unless others have changed since the caller looked.
+     *
+     * @param expectedGeneration {@link SessionStatus#generation()} as the caller saw it
+     * @throws io.trackai.error.StaleSessionException if it has moved on
+     */
+    public SessionStatus correct(ConnectionPatch patch, long expectedGeneration) {
+        return sessions().correct(id, patch, OptionalLong.of(expectedGeneration));
+    }
+
+    /** Asks for everything to be looked at again. */
+    public Validation validate() {
+        return sessions().validate(id) == Sessions.Validation.STARTED ? Validation.STARTED : Validation.JOINED;
+    }
+
+    /** What became of a request to validate. */
+    public enum Validation {
+        /** A new round began. */
+        STARTED,
+        /** A round that has not ended answers this request too. */
+        JOINED
+    }
+
+    /**
+     * Sends a new simulated sale, with an id of its own.
+     *
+     * @throws io.trackai.error.TooManyRequestsException past 10 an hour
+     */
+    public void sendTestEvent() {
+        sessions().sendTestEvent(id);
+    }
+
+    /** The address to register with the gateway; of several, the first. Empty without a public address of this host. */
+    public Optional<URI> webhookUrl() {
+        return sessions().webhookUrls(id).values().stream().findFirst();
+    }
+
+    /** The address to register with this gateway connection. */
+    public Optional<URI> webhookUrl(ConnectionId gateway) {
+        return Optional.ofNullable(sessions().webhookUrls(id).get(gateway));
+    }
+
+    /**
+     * Waits until the session is in this phase, rests, or the time is up, whichever comes first.
+     *
+     * @return the status at that moment; look at its phase
+     */
+    public SessionStatus await(Phase phase, Duration limit) throws InterruptedException {
+        return sessions().await(id, status -> status.settled() && status.phase() == phase, limit);
+    }
+
+    /** The first lines of the history, oldest first. */
+    public List<HistoryEntry> history() {
+        return history(HistoryPosition.START, 200);
+    }
+
+    /** The history after a position, oldest first, at most {@code limit} lines. */
+    public List<HistoryEntry> history(HistoryPosition after, int limit) {
+        return sessions().history(id, after, limit);
+    }
+
+    /** Every deliverable at its newest version. The server half holds secrets: for operators and servers only. */
+    public Bundle bundle() {
+        return bundle(EnumSet.allOf(ArtifactAudience.class));
+    }
+
+    /** The deliverables for these audiences at their newest versions. */
+    public Bundle bundle(Set<ArtifactAudience> audiences) {
+        return sessions().bundle(id, audiences);
+    }
+
+    /** Every version of one deliverable, oldest first; empty if there is none of that name. */
+    public List<Artifact> artifactVersions(String name) {
+        return sessions().versions(id, name, EnumSet.allOf(ArtifactAudience.class));
+    }
+
+    private Sessions sessions() {
+        return trackAi.sessions();
+    }
+
+    @Override
+    public String toString() {
+        return "SetupSession(" + id + ")";
+    }
+}

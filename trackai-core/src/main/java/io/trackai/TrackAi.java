@@ -1,0 +1,132 @@
+package io.trackai;
+
+import io.trackai.engine.EngineParts;
+import io.trackai.engine.Sessions;
+import io.trackai.engine.SetupEngine;
+import io.trackai.engine.Webhooks;
+import io.trackai.model.HookId;
+import io.trackai.model.LeadId;
+import io.trackai.model.ProviderId;
+import io.trackai.model.SessionId;
+import io.trackai.model.SessionStatus;
+import io.trackai.spi.IntegrationProvider;
+import io.trackai.spi.Postback;
+import io.trackai.spi.store.SessionQuery;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The entry point: one instance per host application, built once and closed with it. Two instances share nothing.
+ *
+ * <pre>{@code
+ * TrackAi trackAi = TrackAi.builder().publicUrl("https://api.host.example").build();
+ * }</pre>
+ *
+ * <p><b>Threading</b>: safe for concurrent use. <b>Lifecycle</b>: {@link #close()} leaves no thread behind.
+ */
+public final class TrackAi implements AutoCloseable {
+
+    private final EngineParts parts;
+    private final SetupEngine engine;
+    private final Sessions sessions;
+    private final Webhooks webhooks;
+    private final List<AutoCloseable> owned;
+
+    TrackAi(EngineParts parts, SetupEngine engine, List<AutoCloseable> owned) {
+        this.parts = parts;
+        this.engine = engine;
+        this.sessions = new Sessions(parts, engine);
+        this.webhooks = new Webhooks(parts, engine);
+        this.owned = List.copyOf(owned);
+    }
+
+    /** Starts an instance with every default; only {@link TrackAiBuilder#publicUrl} is worth setting from the first day. */
+    public static TrackAiBuilder builder() {
+        return new TrackAiBuilder();
+    }
+
+    /**
+     * Begins the setup of a lead.
+     *
+     * @param lead the host's own key for the customer, 1 to 128 characters
+     */
+    public SetupRequest setup(String lead) {
+        return new SetupRequest(this, LeadId.of(lead));
+    }
+
+    /**
+     * A session of this lead.
+     *
+     * @throws io.trackai.error.UnknownSessionException if there is none, or it is another lead's
+     */
+    public SetupSession session(LeadId lead, SessionId id) {
+        return new SetupSession(
+                this, id, sessions.require(Optional.of(lead), id).lead());
+    }
+
+    /**
+     * Any lead's session: for operators.
+     *
+     * @throws io.trackai.error.UnknownSessionException if there is none
+     */
+    public SetupSession session(SessionId id) {
+        return new SetupSession(this, id, sessions.require(Optional.empty(), id).lead());
+    }
+
+    /** The sessions that match, newest first. */
+    public List<SessionStatus> sessions(SessionQuery query) {
+        return sessions.list(query);
+    }
+
+    /** The providers of this instance, in the order in which they are asked. */
+    public List<IntegrationProvider> providers() {
+        return parts.providers().all();
+    }
+
+    /**
+     * Takes a gateway's postback in, as far as the setup is concerned. Hosts that mount {@link io.trackai.http.SetupApi}
+     * need not call this.
+     *
+     * @return what to answer the gateway
+     */
+    public PostbackAnswer receivePostback(ProviderId gateway, HookId hook, Postback postback) {
+        Webhooks.Answer answer = webhooks.receive(gateway, hook, postback);
+        return new PostbackAnswer(answer.status(), answer.code());
+    }
+
+    /** Whether such a webhook address was handed out by this library. */
+    public boolean knowsHook(ProviderId gateway, HookId hook) {
+        return webhooks.knows(gateway, hook);
+    }
+
+    /**
+     * Runs sessions that are due, wherever they were started. Called by the instance itself at
+     * {@link TrackAiBuilder#pollEvery}; a host with a scheduler of its own may call it too.
+     *
+     * @return how many were taken up
+     */
+    public int runDue(int limit) {
+        return engine.runDue(limit);
+    }
+
+    /** Stops running sessions and frees what this instance created itself; a host's own ports stay open. */
+    @Override
+    public void close() {
+        engine.close();
+        RuntimeException first = null;
+        for (AutoCloseable port : owned) {
+            try {
+                port.close();
+            } catch (Exception e) {
+                first = first == null ? new IllegalStateException("a port could not be closed", e) : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+}

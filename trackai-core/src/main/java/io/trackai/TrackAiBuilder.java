@@ -1,0 +1,324 @@
+package io.trackai;
+
+import io.trackai.adapter.aesgcm.AesGcmVault;
+import io.trackai.adapter.jdk.RandomIds;
+import io.trackai.adapter.jdk.ThreadTimer;
+import io.trackai.adapter.memory.MemoryArtifactStore;
+import io.trackai.adapter.memory.MemoryRelayStore;
+import io.trackai.adapter.memory.MemorySessionStore;
+import io.trackai.adapter.okhttp.OkHttpPageFetcher;
+import io.trackai.adapter.okhttp.OkHttpTransport;
+import io.trackai.adapter.pebble.PebbleTemplateRenderer;
+import io.trackai.engine.EngineParts;
+import io.trackai.engine.Providers;
+import io.trackai.engine.SetupEngine;
+import io.trackai.spi.Diagnoser;
+import io.trackai.spi.IntegrationProvider;
+import io.trackai.spi.TemplateRenderer;
+import io.trackai.spi.host.IdSource;
+import io.trackai.spi.host.RecheckSchedule;
+import io.trackai.spi.host.SecretVault;
+import io.trackai.spi.host.SetupListener;
+import io.trackai.spi.host.Timer;
+import io.trackai.spi.store.ArtifactStore;
+import io.trackai.spi.store.RelayStore;
+import io.trackai.spi.store.SessionStore;
+import io.trackai.spi.transport.PageFetcher;
+import io.trackai.spi.transport.Transport;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a {@link TrackAi} together. Every port has a default; what the host supplies, the host closes. Confined to one thread. */
+public final class TrackAiBuilder {
+
+    /** Threads of the default executor. */
+    private static final int DEFAULT_THREADS = 32;
+
+    private final List<IntegrationProvider> providers = new ArrayList<>();
+    private final List<SetupListener> listeners = new ArrayList<>();
+    private final List<Diagnoser> diagnosers = new ArrayList<>();
+    private boolean discoverProviders = true;
+    private @Nullable URI publicUrl;
+    private @Nullable SessionStore sessionStore;
+    private @Nullable ArtifactStore artifactStore;
+    private @Nullable RelayStore relayStore;
+    private @Nullable Transport transport;
+    private @Nullable PageFetcher pageFetcher;
+    private @Nullable TemplateRenderer templateRenderer;
+    private @Nullable SecretVault vault;
+    private @Nullable Timer timer;
+    private @Nullable IdSource ids;
+    private @Nullable Executor executor;
+    private Clock clock = Clock.systemUTC();
+    private RecheckSchedule recheck = RecheckSchedule.standard();
+    private Duration sessionTtl = Duration.ofDays(30);
+    private Duration leaseLength = Duration.ofSeconds(60);
+    private Duration pollEvery = Duration.ofSeconds(30);
+    private int sessionsPerLeadAndHour = 20;
+    private static final int TEST_EVENTS_PER_HOUR = 10;
+
+    TrackAiBuilder() {}
+
+    /** Adds a provider; wins over one with the same id that is found on the class path. */
+    public TrackAiBuilder provider(IntegrationProvider provider) {
+        providers.add(provider);
+        return this;
+    }
+
+    /** Whether providers are also looked up with {@link ServiceLoader}. Default: yes. */
+    public TrackAiBuilder discoverProviders(boolean discover) {
+        this.discoverProviders = discover;
+        return this;
+    }
+
+    /**
+     * Where this host can be reached from outside, such as {@code https://api.host.example}: webhook addresses start with
+     * it. Default: none; bundles then say that the webhook address is missing.
+     *
+     * @throws IllegalArgumentException unless it is an https address, or http on a loopback address, without query
+     */
+    public TrackAiBuilder publicUrl(String url) {
+        URI uri;
+        try {
+            uri = URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("publicUrl must be an absolute https address");
+        }
+        String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+        boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+        boolean allowed =
+                "https".equalsIgnoreCase(uri.getScheme()) || ("http".equalsIgnoreCase(uri.getScheme()) && loopback);
+        if (host.isEmpty()
+                || !allowed
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null
+                || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "publicUrl must be an absolute https address without query, fragment or user (http only on loopback)");
+        }
+        this.publicUrl = uri;
+        return this;
+    }
+
+    /** Where sessions are kept. Default: in memory, gone with the process. */
+    public TrackAiBuilder sessionStore(SessionStore store) {
+        this.sessionStore = store;
+        return this;
+    }
+
+    /** Where artefact versions are kept. Default: in memory. */
+    public TrackAiBuilder artifactStore(ArtifactStore store) {
+        this.artifactStore = store;
+        return this;
+    }
+
+    /** Where routes and their activity are kept. Default: in memory. */
+    public TrackAiBuilder relayStore(RelayStore store) {
+        this.relayStore = store;
+        return this;
+    }
+
+    /** The way out to declared hosts. Default: OkHttp, 2 s to connect, 10 s a call. */
+    public TrackAiBuilder transport(Transport transport) {
+        this.transport = transport;
+        return this;
+    }
+
+    /** The way out to addresses a lead gave. Default: OkHttp with a guard at the socket. */
+    public TrackAiBuilder pageFetcher(PageFetcher fetcher) {
+        this.pageFetcher = fetcher;
+        return this;
+    }
+
+    /** Fills templates. Default: Pebble. */
+    public TrackAiBuilder templateRenderer(TemplateRenderer renderer) {
+        this.templateRenderer = renderer;
+        return this;
+    }
+
+    /**
+     * Seals secrets. Default: AES-256-GCM with a key that lives as long as this instance; allowed with a session store in
+     * memory only.
+     */
+    public TrackAiBuilder vault(SecretVault vault) {
+        this.vault = vault;
+        return this;
+    }
+
+    /** Tells the time. Default: the system's clock. */
+    public TrackAiBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** Runs things later. Default: one daemon thread. */
+    public TrackAiBuilder timer(Timer timer) {
+        this.timer = timer;
+        return this;
+    }
+
+    /** Makes ids. Default: 128 random bits each. */
+    public TrackAiBuilder ids(IdSource ids) {
+        this.ids = ids;
+        return this;
+    }
+
+    /** Runs the steps. Default: up to 32 daemon threads of its own, ended by {@link TrackAi#close()}. */
+    public TrackAiBuilder executor(Executor executor) {
+        this.executor = executor;
+        return this;
+    }
+
+    /** Adds somebody who is told what happens. */
+    public TrackAiBuilder listener(SetupListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Adds a diagnoser that is asked before the providers' own. */
+    public TrackAiBuilder diagnoser(Diagnoser diagnoser) {
+        diagnosers.add(diagnoser);
+        return this;
+    }
+
+    /** When failures are looked at again. Default: {@link RecheckSchedule#standard()}. */
+    public TrackAiBuilder recheck(RecheckSchedule schedule) {
+        this.recheck = schedule;
+        return this;
+    }
+
+    /** How long a session lives without a change. Default: 30 days; then its secrets are wiped. */
+    public TrackAiBuilder sessionTtl(Duration ttl) {
+        this.sessionTtl = positive("sessionTtl", ttl);
+        return this;
+    }
+
+    /** How long a node keeps the right to run a session without renewing it. Default: 60 seconds. */
+    public TrackAiBuilder leaseLength(Duration length) {
+        this.leaseLength = positive("leaseLength", length);
+        return this;
+    }
+
+    /** How often due sessions of other nodes are looked for. Default: 30 seconds. */
+    public TrackAiBuilder pollEvery(Duration interval) {
+        this.pollEvery = positive("pollEvery", interval);
+        return this;
+    }
+
+    /** Most sessions a lead may start within an hour. Default: 20. */
+    public TrackAiBuilder sessionsPerLeadAndHour(int limit) {
+        this.sessionsPerLeadAndHour = limit;
+        return this;
+    }
+
+    private static Duration positive(String name, Duration duration) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must be longer than zero");
+        }
+        return duration;
+    }
+
+    /**
+     * The instance.
+     *
+     * @throws IllegalStateException if the session store is durable and no vault was given: nobody could open the stored
+     *     secrets after a restart
+     */
+    public TrackAi build() {
+        SessionStore sessions = sessionStore == null ? new MemorySessionStore(clock) : sessionStore;
+        if (sessions.durable() && vault == null) {
+            throw new IllegalStateException("a durable session store needs a vault with a key of the host's own");
+        }
+        List<AutoCloseable> owned = new ArrayList<>();
+        Executor steps = executor;
+        if (steps == null) {
+            ThreadPoolExecutor pool = threads();
+            owned.add(() -> stop(pool));
+            steps = pool;
+        }
+        Timer later = timer;
+        if (later == null) {
+            later = new ThreadTimer();
+            owned.add(later);
+        }
+        Transport out = transport;
+        if (out == null) {
+            out = OkHttpTransport.create();
+            owned.add(out);
+        }
+        PageFetcher pages = pageFetcher;
+        if (pages == null) {
+            pages = OkHttpPageFetcher.create();
+            owned.add(pages);
+        }
+        EngineParts parts = new EngineParts(
+                new Providers(all()),
+                sessions,
+                artifactStore == null ? new MemoryArtifactStore() : artifactStore,
+                relayStore == null ? new MemoryRelayStore() : relayStore,
+                out,
+                pages,
+                templateRenderer == null ? new PebbleTemplateRenderer() : templateRenderer,
+                vault == null ? AesGcmVault.ephemeral() : vault,
+                clock,
+                later,
+                ids == null ? new RandomIds() : ids,
+                steps,
+                listeners,
+                diagnosers,
+                Optional.ofNullable(publicUrl),
+                recheck,
+                sessionTtl,
+                leaseLength,
+                sessionsPerLeadAndHour,
+                TEST_EVENTS_PER_HOUR);
+        SetupEngine engine = new SetupEngine(parts);
+        engine.pollEvery(pollEvery);
+        return new TrackAi(parts, engine, owned);
+    }
+
+    private List<IntegrationProvider> all() {
+        List<IntegrationProvider> all = new ArrayList<>(providers);
+        if (discoverProviders) {
+            ServiceLoader.load(IntegrationProvider.class, TrackAi.class.getClassLoader())
+                    .forEach(all::add);
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    private static ThreadPoolExecutor threads() {
+        AtomicInteger count = new AtomicInteger();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                DEFAULT_THREADS, DEFAULT_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "trackai-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static void stop(ThreadPoolExecutor pool) {
+        pool.shutdownNow();
+        try {
+            if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
+                pool.purge();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

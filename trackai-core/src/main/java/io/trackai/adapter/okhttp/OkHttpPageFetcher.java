@@ -1,0 +1,226 @@
+package io.trackai.adapter.okhttp;
+
+import io.trackai.error.PageFetchException;
+import io.trackai.error.PageFetchException.Kind;
+import io.trackai.spi.transport.FetchedPage;
+import io.trackai.spi.transport.PageFetcher;
+import io.trackai.spi.transport.TransportResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Dns;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Fetches pages that strangers point at. Every hop is checked as text, after resolving and at the socket; only addresses
+ * of the answer that was checked are connected to. No proxy, no cookies, no credentials. Safe for concurrent use.
+ */
+public final class OkHttpPageFetcher implements PageFetcher {
+
+    private static final int MAX_REDIRECTS = 5;
+    private static final long MAX_WIRE = 512 * 1024;
+    private static final long MAX_DECODED = 2 * 1024 * 1024;
+    private static final int MAX_ADDRESSES = 16;
+    private static final String AGENT = "Mozilla/5.0 (compatible; TrackAI-Setup/1.0)";
+
+    /** Looks a name up; the seam at which tests change the answer between two looks. */
+    interface Resolver {
+        List<InetAddress> lookup(String host) throws UnknownHostException;
+    }
+
+    private final OkHttpClient client;
+    private final Map<String, InetSocketAddress> mapped;
+
+    private OkHttpPageFetcher(
+            Map<String, InetSocketAddress> mapped, List<X509Certificate> authorities, Resolver resolver) {
+        this.mapped = mapped;
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .connectTimeout(3, TimeUnit.SECONDS)
+                .readTimeout(0, TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(true)
+                .proxy(Proxy.NO_PROXY)
+                .dns(dns(resolver))
+                .socketFactory(new GuardedSockets(this::allowed));
+        if (!authorities.isEmpty()) {
+            TrustedCertificates.only(builder, authorities);
+        }
+        client = builder.build();
+    }
+
+    /** A fetcher for public pages: what a host wants. */
+    public static OkHttpPageFetcher create() {
+        return new OkHttpPageFetcher(Map.of(), List.of(), host -> List.of(InetAddress.getAllByName(host)));
+    }
+
+    /**
+     * ONLY FOR TESTS AND DEMONSTRATIONS: sends requests for these host names to these addresses instead, which may be on
+     * this machine, and trusts these authorities. Everything else stays refused. There is no way to switch this on later.
+     */
+    public static OkHttpPageFetcher forTestsOnlyMapping(
+            Map<String, InetSocketAddress> hosts, List<X509Certificate> authorities) {
+        Map<String, InetSocketAddress> lowered = new LinkedHashMap<>();
+        hosts.forEach((host, address) -> lowered.put(host.toLowerCase(Locale.ROOT), address));
+        return new OkHttpPageFetcher(
+                Map.copyOf(lowered), List.copyOf(authorities), host -> List.of(InetAddress.getAllByName(host)));
+    }
+
+    static OkHttpPageFetcher resolving(Resolver resolver) {
+        return new OkHttpPageFetcher(Map.of(), List.of(), resolver);
+    }
+
+    private boolean allowed(InetSocketAddress address) {
+        return PublicAddresses.contains(address.getAddress()) || mapped.containsValue(address);
+    }
+
+    private Dns dns(Resolver resolver) {
+        return host -> {
+            InetSocketAddress test = mapped.get(host);
+            if (test != null) {
+                return List.of(test.getAddress());
+            }
+            List<InetAddress> addresses = resolver.lookup(host);
+            boolean mixed = addresses.stream().anyMatch(address -> !PublicAddresses.contains(address));
+            if (addresses.isEmpty() || addresses.size() > MAX_ADDRESSES || mixed) {
+                throw new RefusedAnswerException();
+            }
+            return addresses;
+        };
+    }
+
+    /** The name's answer holds an address that is not public. */
+    private static final class RefusedAnswerException extends UnknownHostException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public FetchedPage fetch(URI url, Duration limit) {
+        long until = System.nanoTime() + limit.toNanos();
+        List<URI> redirects = new ArrayList<>();
+        HttpUrl next = LandingUrls.check(url.toString(), mapped.keySet());
+        while (true) {
+            long left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new PageFetchException(Kind.UNREACHABLE, null);
+            }
+            Hop hop = hop(next, left);
+            Optional<HttpUrl> target = hop.target(next, mapped);
+            if (target.isEmpty()) {
+                return FetchedPage.builder()
+                        .requested(url)
+                        .url(next.uri())
+                        .redirects(redirects)
+                        .response(hop.response())
+                        .build();
+            }
+            redirects.add(next.uri());
+            if (redirects.size() > MAX_REDIRECTS
+                    || redirects.contains(target.get().uri())) {
+                throw new PageFetchException(Kind.REDIRECT_LOOP, null);
+            }
+            if (next.isHttps() && !target.get().isHttps()) {
+                throw new PageFetchException(
+                        Kind.REDIRECT_DOWNGRADE, Optional.of(target.get().host()), null);
+            }
+            next = target.get();
+        }
+    }
+
+    private record Hop(TransportResponse response) {
+        Optional<HttpUrl> target(HttpUrl from, Map<String, InetSocketAddress> mapped) {
+            boolean redirect =
+                    switch (response.status()) {
+                        case 301, 302, 303, 307, 308 -> true;
+                        default -> false;
+                    };
+            if (!redirect || response.header("location").isEmpty()) {
+                return Optional.empty();
+            }
+            String location = response.header("location").get();
+            try {
+                URI resolved = from.uri().resolve(new URI(location));
+                return Optional.of(LandingUrls.check(resolved.toString(), mapped.keySet()));
+            } catch (URISyntaxException e) {
+                throw new PageFetchException(Kind.URL_INVALID, e);
+            }
+        }
+    }
+
+    private Hop hop(HttpUrl url, long millis) {
+        InetSocketAddress test = mapped.get(url.host());
+        HttpUrl to = test == null ? url : url.newBuilder().port(test.getPort()).build();
+        Request request = new Request.Builder()
+                .url(to)
+                .header("User-Agent", AGENT)
+                .header("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5")
+                .header("Accept-Language", "pt-BR,pt;q=0.9,en;q=0.5")
+                .header("Accept-Encoding", "gzip")
+                .build();
+        OkHttpClient limited =
+                client.newBuilder().callTimeout(millis, TimeUnit.MILLISECONDS).build();
+        try (Response response = limited.newCall(request).execute()) {
+            boolean redirect = response.code() >= 300 && response.code() < 400;
+            byte[] body = redirect ? new byte[0] : CappedBody.read(response, MAX_WIRE, MAX_DECODED);
+            return new Hop(
+                    TransportResponse.of(response.code(), response.headers().toMultimap(), body));
+        } catch (IOException e) {
+            throw new PageFetchException(kind(e), e);
+        }
+    }
+
+    private static Kind kind(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException) {
+                return Kind.TLS_EXPIRED;
+            }
+            if (cause instanceof CertificateException
+                    && cause.getMessage() != null
+                    && cause.getMessage().contains("subject alternative")) {
+                return Kind.TLS_HOST_MISMATCH;
+            }
+        }
+        if (e instanceof SSLPeerUnverifiedException) {
+            return Kind.TLS_HOST_MISMATCH;
+        }
+        if (e instanceof SSLException) {
+            return Kind.TLS_UNTRUSTED;
+        }
+        if (e instanceof RefusedAnswerException || e instanceof GuardedSockets.ForbiddenAddressException) {
+            return Kind.FORBIDDEN;
+        }
+        if (e instanceof UnknownHostException) {
+            // The platform's resolver tells the two apart in its message only.
+            boolean passing = e.getMessage() != null && e.getMessage().contains("Temporary failure");
+            return passing ? Kind.DNS_FAILURE : Kind.DNS_NOT_FOUND;
+        }
+        return e instanceof CappedBody.TooLargeException ? Kind.CONTENT_UNSUPPORTED : Kind.UNREACHABLE;
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}
