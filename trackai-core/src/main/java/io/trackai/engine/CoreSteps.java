@@ -44,8 +44,8 @@ final class CoreSteps {
                 provider.saleSource()
                         .ifPresent(source -> planned.addAll(webhooks.planned(draft, connection, provider, source)));
                 provider.conversionDestination()
-                        .ifPresent(destination ->
-                                planned.add(testEvent(draft, connections, connection, provider, destination)));
+                        .ifPresent(
+                                destination -> planned.add(testEvent(connections, connection, provider, destination)));
             });
         }
         return new Plan(planned);
@@ -106,7 +106,6 @@ final class CoreSteps {
     }
 
     private PlannedStep testEvent(
-            SessionDraft draft,
             Connections connections,
             Connection connection,
             IntegrationProvider provider,

@@ -5,7 +5,6 @@ import io.trackai.model.ActionKind;
 import io.trackai.model.ConnectionId;
 import io.trackai.model.Finding;
 import io.trackai.model.LocalizedText;
-import io.trackai.model.Severity;
 import io.trackai.spi.ActionDefinition;
 import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.IntegrationProvider;
@@ -109,9 +108,5 @@ public final class FindingCatalog {
                 .connection(field.map(ignored -> connection))
                 .revalidates(action.revalidates())
                 .build();
-    }
-
-    static int gravity(Severity severity) {
-        return severity.ordinal();
     }
 }

@@ -46,7 +46,7 @@ final class Plan {
             needs.put(step.key(), resolve(step, step.step().needs()));
             tolerated.put(step.key(), resolve(step, step.step().unlessFalse()));
             ConditionKey gate = step.decided(ConditionType.INPUT_ACCEPTED);
-            boolean gated = deciders.containsKey(gate) && deciders.get(gate) != step;
+            boolean gated = deciders.containsKey(gate) && !step.equals(deciders.get(gate));
             gates.put(step.key(), gated ? Set.of(gate) : Set.of());
         }
     }
@@ -57,7 +57,7 @@ final class Plan {
         for (ConditionType type : types) {
             ConditionKey own = step.decided(type);
             if (deciders.containsKey(own)) {
-                if (deciders.get(own) != step) {
+                if (!step.equals(deciders.get(own))) {
                     resolved.add(own);
                 }
             } else {

@@ -82,7 +82,7 @@ final class Projection {
 
     private boolean demandsAction(TrackedFinding finding, SessionDraft draft, Plan plan) {
         FindingDefinition row = catalog.row(finding.diagnosis().code());
-        boolean grave = row.severity() == Severity.ERROR || row.severity() == Severity.FATAL;
+        boolean grave = grave(row.severity());
         boolean person = row.actor() == Actor.LEAD || row.actor() == Actor.HOST;
         boolean current = plan.step(finding.step())
                 .filter(step -> finding.generation() >= plan.inputs(step, draft))
@@ -171,7 +171,7 @@ final class Projection {
                 .filter(finding -> finding.state() != FindingState.RESOLVED)
                 .map(finding -> catalog.explain(finding, rootOf(finding, draft, plan)))
                 .sorted(Comparator.comparingInt((Finding finding) -> finding.open() ? 0 : 1)
-                        .thenComparingInt(finding -> FindingCatalog.gravity(finding.severity()))
+                        .thenComparing(Finding::severity)
                         .thenComparing(Finding::firstSeen)
                         .thenComparing(Finding::id))
                 .toList();
@@ -188,11 +188,13 @@ final class Projection {
         above.remove(finding.condition());
         return draft.findings.values().stream()
                 .filter(other -> other.counts() && other.fromFailure() && above.contains(other.condition()))
-                .filter(other -> FindingCatalog.gravity(
-                                catalog.row(other.diagnosis().code()).severity())
-                        <= Severity.ERROR.ordinal())
+                .filter(other -> grave(catalog.row(other.diagnosis().code()).severity()))
                 .map(TrackedFinding::id)
                 .findFirst();
+    }
+
+    private static boolean grave(Severity severity) {
+        return severity == Severity.ERROR || severity == Severity.FATAL;
     }
 
     private static void collect(PlannedStep step, Plan plan, Set<ConditionKey> above) {

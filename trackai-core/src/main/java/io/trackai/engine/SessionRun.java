@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ final class SessionRun {
         final long mark;
         final Instant began;
         final RunningStep context;
-        private Thread thread;
+        private @Nullable Thread thread;
         private boolean ended;
         Timer.Handle alarm = () -> {};
 

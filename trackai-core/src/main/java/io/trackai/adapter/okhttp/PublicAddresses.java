@@ -43,7 +43,15 @@ final class PublicAddresses {
 
     private PublicAddresses() {}
 
-    private record Range(byte[] prefix, int bits) {
+    private static final class Range {
+        private final byte[] prefix;
+        private final int bits;
+
+        Range(byte[] prefix, int bits) {
+            this.prefix = prefix;
+            this.bits = bits;
+        }
+
         boolean holds(byte[] address) {
             for (int bit = 0; bit < bits; bit++) {
                 int mask = 0x80 >> (bit % 8);
