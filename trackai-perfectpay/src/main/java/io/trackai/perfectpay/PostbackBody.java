@@ -1,0 +1,95 @@
+package io.trackai.perfectpay;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Bytes from a stranger, read as one JSON object within limits, and texts cut and cleaned on the way out. */
+final class PostbackBody {
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(32)
+                            .maxNumberLength(40)
+                            .maxStringLength(32_768)
+                            .maxNameLength(256)
+                            .maxDocumentLength(1024 * 1024)
+                            .maxTokenCount(10_000)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private PostbackBody() {}
+
+    /** The object; empty if the bytes are not exactly one. */
+    static Optional<JsonNode> read(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            JsonNode root = JSON.readTree(body);
+            return root != null && root.isObject() ? Optional.of(root) : Optional.empty();
+        } catch (CharacterCodingException | JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A child that should be an object: the one inside an array of one, and nothing for {@code []}. */
+    static JsonNode object(JsonNode parent, String name) {
+        JsonNode child = parent.path(name);
+        if (child.isArray()) {
+            child = child.size() == 1 ? child.path(0) : MissingNode.getInstance();
+        }
+        return child.isObject() ? child : MissingNode.getInstance();
+    }
+
+    /** A text or number as clean text of at most {@code limit} characters; empty for null, blank and {@code "null"}. */
+    static Optional<String> text(JsonNode parent, String name, int limit) {
+        JsonNode value = parent.path(name);
+        if (!value.isTextual() && !value.isIntegralNumber()) {
+            return Optional.empty();
+        }
+        String raw =
+                value.isTextual() ? value.asText() : value.bigIntegerValue().toString();
+        StringBuilder kept = new StringBuilder(Math.min(raw.length(), limit));
+        for (int i = 0; i < raw.length() && kept.length() < limit; i++) {
+            char c = raw.charAt(i);
+            if (Character.isISOControl(c)) {
+                continue;
+            }
+            boolean pair =
+                    Character.isHighSurrogate(c) && i + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(i + 1));
+            if (pair) {
+                kept.append(c).append(raw.charAt(++i));
+            } else {
+                kept.append(Character.isSurrogate(c) ? '\uFFFD' : c);
+            }
+        }
+        String text = kept.toString().strip();
+        return text.isEmpty() || text.equals("null") ? Optional.empty() : Optional.of(text);
+    }
+
+    /** A small number, also when it comes as text. */
+    static Optional<Integer> number(JsonNode parent, String name) {
+        return text(parent, name, 12)
+                .filter(text -> text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .map(Integer::valueOf);
+    }
+}
