@@ -174,8 +174,8 @@ public final class FakeDestination implements ConversionDestination {
                 return new SendResult.Rejected(Observation.found(REJECTED));
             }
             if (order.map(Order::counts).orElse(true)) {
-                conversions.forEach(
-                        one -> counted.add(new Counted(to.id().value(), one.name(), one.id(), mode, one.payloadText())));
+                conversions.forEach(one ->
+                        counted.add(new Counted(to.id().value(), one.name(), one.id(), mode, one.payloadText())));
             }
         }
         return order.map(one -> one.answer().to(conversions))

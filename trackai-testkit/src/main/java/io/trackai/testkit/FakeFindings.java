@@ -17,17 +17,20 @@ public final class FakeFindings {
 
     /** The lead has to act: the condition is FALSE until then. */
     public static FindingDefinition error(String code, ConditionType condition) {
-        return row(code, condition, Severity.ERROR, Actor.LEAD, ActionKind.INSTRUCTION).build();
+        return row(code, condition, Severity.ERROR, Actor.LEAD, ActionKind.INSTRUCTION)
+                .build();
     }
 
     /** Everything else is pointless until the lead acts: the condition is FALSE until then. */
     public static FindingDefinition fatal(String code, ConditionType condition) {
-        return row(code, condition, Severity.FATAL, Actor.LEAD, ActionKind.INSTRUCTION).build();
+        return row(code, condition, Severity.FATAL, Actor.LEAD, ActionKind.INSTRUCTION)
+                .build();
     }
 
     /** The host has to act: the condition is FALSE until then. */
     public static FindingDefinition hostError(String code, ConditionType condition) {
-        return row(code, condition, Severity.ERROR, Actor.HOST, ActionKind.INSTRUCTION).build();
+        return row(code, condition, Severity.ERROR, Actor.HOST, ActionKind.INSTRUCTION)
+                .build();
     }
 
     /** Passing trouble: the condition is UNKNOWN and repeating may help. */
@@ -61,13 +64,16 @@ public final class FakeFindings {
                 .condition(condition)
                 .explanation(explanation(code))
                 .addActions(ActionDefinition.builder(
-                                "solve", kind, LocalizedText.of("Resolver o problema de teste", "Solve the test problem"))
+                                "solve",
+                                kind,
+                                LocalizedText.of("Resolver o problema de teste", "Solve the test problem"))
                         .revalidates(Set.of(condition))
                         .build());
     }
 
     private static LocalizedText explanation(String code) {
         String words = code.toLowerCase(Locale.ROOT).replace('_', ' ');
-        return LocalizedText.of("O teste pediu este problema: " + words + ".", "The test asked for this: " + words + ".");
+        return LocalizedText.of(
+                "O teste pediu este problema: " + words + ".", "The test asked for this: " + words + ".");
     }
 }

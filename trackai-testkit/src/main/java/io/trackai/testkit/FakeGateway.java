@@ -137,8 +137,7 @@ public final class FakeGateway implements SaleSource {
         return connection
                 .secret(TOKEN)
                 .filter(token -> simulates)
-                .map(token ->
-                        Postback.of(body(token, sample), Map.of("Content-Type", "application/json"), now));
+                .map(token -> Postback.of(body(token, sample), Map.of("Content-Type", "application/json"), now));
     }
 
     @Override

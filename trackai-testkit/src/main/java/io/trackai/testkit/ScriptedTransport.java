@@ -88,9 +88,7 @@ public final class ScriptedTransport implements Transport {
 
     private String report(String what) {
         StringBuilder text = new StringBuilder(what).append("\nready for:");
-        lines.stream()
-                .filter(Line::ready)
-                .forEach(line -> text.append("\n  ").append(line));
+        lines.stream().filter(Line::ready).forEach(line -> text.append("\n  ").append(line));
         if (lines.stream().noneMatch(Line::ready)) {
             text.append(" nothing");
         }
@@ -159,9 +157,7 @@ public final class ScriptedTransport implements Transport {
 
         private static TransportResponse json(int status, String json) {
             return TransportResponse.of(
-                    status,
-                    Map.of("Content-Type", List.of("application/json")),
-                    json.getBytes(StandardCharsets.UTF_8));
+                    status, Map.of("Content-Type", List.of("application/json")), json.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

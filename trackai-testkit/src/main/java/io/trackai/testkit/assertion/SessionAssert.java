@@ -57,8 +57,8 @@ public final class SessionAssert {
     public SessionAssert hasCondition(ConditionType type, ConnectionId subject, ConditionStatus expected) {
         Condition found = condition(type, subject);
         if (found.status() != expected) {
-            throw failure(found.key() + " should be " + expected + " but is " + found.status() + " (" + found.reason()
-                    + ")");
+            throw failure(
+                    found.key() + " should be " + expected + " but is " + found.status() + " (" + found.reason() + ")");
         }
         return this;
     }

@@ -111,17 +111,18 @@ public final class LandingServer implements AutoCloseable {
 
     /** Serves this HTML with this status. */
     public LandingServer page(String path, int status, String html) {
-        return serve(path, response -> response.code(status)
-                .setHeader("Content-Type", "text/html; charset=utf-8")
-                .body(html));
+        return serve(
+                path,
+                response -> response.code(status)
+                        .setHeader("Content-Type", "text/html; charset=utf-8")
+                        .body(html));
     }
 
     /** Serves these bytes as what they are called, such as {@code text/html; charset=ISO-8859-1}. */
     public LandingServer content(String path, String mediaType, byte[] bytes) {
         byte[] copy = bytes.clone();
         return serve(
-                path,
-                response -> response.setHeader("Content-Type", mediaType).body(new Buffer().write(copy)));
+                path, response -> response.setHeader("Content-Type", mediaType).body(new Buffer().write(copy)));
     }
 
     /** Answers this status with a page that says so. */
@@ -141,9 +142,11 @@ public final class LandingServer implements AutoCloseable {
 
     /** Serves this HTML after this much real time. */
     public LandingServer slow(String path, Duration delay, String html) {
-        return serve(path, response -> response.headersDelay(delay.toNanos(), TimeUnit.NANOSECONDS)
-                .setHeader("Content-Type", "text/html; charset=utf-8")
-                .body(html));
+        return serve(
+                path,
+                response -> response.headersDelay(delay.toNanos(), TimeUnit.NANOSECONDS)
+                        .setHeader("Content-Type", "text/html; charset=utf-8")
+                        .body(html));
     }
 
     /** Accepts the request and never answers; the visitor's own limit ends it. */
@@ -153,9 +156,11 @@ public final class LandingServer implements AutoCloseable {
 
     /** Breaks the connection in the middle of the page. */
     public LandingServer broken(String path, String html) {
-        return serve(path, response -> response.setHeader("Content-Type", "text/html; charset=utf-8")
-                .body(html)
-                .onResponseBody(new SocketEffect.CloseSocket()));
+        return serve(
+                path,
+                response -> response.setHeader("Content-Type", "text/html; charset=utf-8")
+                        .body(html)
+                        .onResponseBody(new SocketEffect.CloseSocket()));
     }
 
     /** Serves a page of this many bytes. */
@@ -170,9 +175,11 @@ public final class LandingServer implements AutoCloseable {
     /** Serves a small gzip answer that unpacks to this many bytes. */
     public LandingServer bomb(String path, int unpackedBytes) {
         byte[] bytes = gzip(unpackedBytes);
-        return serve(path, response -> response.setHeader("Content-Type", "text/html; charset=utf-8")
-                .setHeader("Content-Encoding", "gzip")
-                .body(new Buffer().write(bytes)));
+        return serve(
+                path,
+                response -> response.setHeader("Content-Type", "text/html; charset=utf-8")
+                        .setHeader("Content-Encoding", "gzip")
+                        .body(new Buffer().write(bytes)));
     }
 
     /** Takes a page away: 404 again. */

@@ -21,7 +21,7 @@ import mockwebserver3.RecordedRequest;
 /**
  * An HTTP server on a free loopback port. The handler is called on the server's own threads, many at once.
  *
- * <p>Accepts bursts of a thousand connections, remembers no requests and keeps its per-request log lines to itself unless
+ * <p>Accepts bursts of a thousand connections, remembers no requests and keeps its log lines about single requests to itself unless
  * the host has set a level for that logger.
  */
 public final class LoopbackServer implements AutoCloseable {
@@ -36,7 +36,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private LoopbackServer(Optional<SSLSocketFactory> tls, Function<RecordedRequest, MockResponse> handler) {
         if (serverLog.getLevel() == null) {
-            serverLog.setLevel(Level.WARNING);
+            serverLog.setLevel(Level.SEVERE);
         }
         server = new MockWebServer();
         server.setServerSocketFactory(new DeepBacklog());

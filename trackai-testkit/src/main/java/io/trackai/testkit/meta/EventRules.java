@@ -93,18 +93,22 @@ final class EventRules {
                 remarks.add("website event without event_source_url");
             }
         }
-        HASHED.stream().sorted().forEach(key -> values(user.path(key)).forEach(value -> {
-            if (!SHA_256.matcher(value).matches()) {
-                remarks.add(key + " is not a SHA-256");
-            } else if (value.startsWith(SHA_256_OF_NOTHING)) {
-                remarks.add(key + " is the SHA-256 of nothing");
-            }
-        }));
-        PLAIN.stream().sorted().forEach(key -> values(user.path(key)).forEach(value -> {
-            if (SHA_256.matcher(value).matches()) {
-                remarks.add(key + " must not be hashed");
-            }
-        }));
+        HASHED.stream()
+                .sorted()
+                .forEach(key -> values(user.path(key)).forEach(value -> {
+                    if (!SHA_256.matcher(value).matches()) {
+                        remarks.add(key + " is not a SHA-256");
+                    } else if (value.startsWith(SHA_256_OF_NOTHING)) {
+                        remarks.add(key + " is the SHA-256 of nothing");
+                    }
+                }));
+        PLAIN.stream()
+                .sorted()
+                .forEach(key -> values(user.path(key)).forEach(value -> {
+                    if (SHA_256.matcher(value).matches()) {
+                        remarks.add(key + " must not be hashed");
+                    }
+                }));
         return remarks;
     }
 

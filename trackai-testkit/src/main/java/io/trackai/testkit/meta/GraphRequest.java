@@ -57,8 +57,9 @@ final class GraphRequest {
 
     static GraphRequest read(RecordedRequest request) {
         HttpUrl url = request.getUrl();
-        List<String> segments =
-                url.pathSegments().stream().filter(segment -> !segment.isEmpty()).toList();
+        List<String> segments = url.pathSegments().stream()
+                .filter(segment -> !segment.isEmpty())
+                .toList();
         boolean versioned =
                 !segments.isEmpty() && VERSION.matcher(segments.get(0)).matches();
         Optional<ObjectNode> body = body(request);

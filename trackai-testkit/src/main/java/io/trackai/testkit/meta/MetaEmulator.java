@@ -252,8 +252,7 @@ public final class MetaEmulator implements AutoCloseable {
 
     private MockResponse answer(RecordedRequest recorded) {
         GraphRequest request = GraphRequest.read(recorded);
-        Reply reply = failures
-                .next(request.edge())
+        Reply reply = failures.next(request.edge())
                 .map(error -> {
                     if (error.takesEffect()) {
                         serve(request);
@@ -289,10 +288,11 @@ public final class MetaEmulator implements AutoCloseable {
             case EVENTS -> events(request, token.get());
             case DATASET_QUALITY -> quality(request, token.get());
             case DEBUG_TOKEN -> Reply.failed(MetaError.of(100).message("(#100) an app access token is needed"));
-            case OTHER -> Reply.failed(
-                    request.path().size() == 2 && request.path().get(1).equals("events")
-                            ? MetaError.of(100, 33)
-                            : MetaError.of(2500));
+            case OTHER ->
+                Reply.failed(
+                        request.path().size() == 2 && request.path().get(1).equals("events")
+                                ? MetaError.of(100, 33)
+                                : MetaError.of(2500));
         };
     }
 
@@ -325,7 +325,9 @@ public final class MetaEmulator implements AutoCloseable {
             node.put("is_unavailable", pixel.unavailable());
         }
         if (wanted.contains("last_fired_time")) {
-            lastFired(id).ifPresent(time -> node.put("last_fired_time", time.toString().replace("Z", "+0000")));
+            lastFired(id)
+                    .ifPresent(
+                            time -> node.put("last_fired_time", time.toString().replace("Z", "+0000")));
         }
         return Reply.ok(node.toString(), "pixel shown");
     }
@@ -426,16 +428,19 @@ public final class MetaEmulator implements AutoCloseable {
         error.headers().forEach(response::setHeader);
         response.code(error.status());
         return switch (error.kind()) {
-            case HTML -> response.setHeader("Content-Type", "text/html; charset=UTF-8")
-                    .body("<!DOCTYPE html><html><body><h1>Sorry, something went wrong.</h1></body></html>")
-                    .build();
+            case HTML ->
+                response.setHeader("Content-Type", "text/html; charset=UTF-8")
+                        .body("<!DOCTYPE html><html><body><h1>Sorry, something went wrong.</h1></body></html>")
+                        .build();
             case EMPTY -> response.body("").build();
-            case UNCONFIRMED -> response.setHeader("Content-Type", "application/json; charset=UTF-8")
-                    .body("{\"fbtrace_id\":\"" + trace() + "\"}")
-                    .build();
-            default -> response.setHeader("Content-Type", "application/json; charset=UTF-8")
-                    .body(envelope(error))
-                    .build();
+            case UNCONFIRMED ->
+                response.setHeader("Content-Type", "application/json; charset=UTF-8")
+                        .body("{\"fbtrace_id\":\"" + trace() + "\"}")
+                        .build();
+            default ->
+                response.setHeader("Content-Type", "application/json; charset=UTF-8")
+                        .body(envelope(error))
+                        .build();
         };
     }
 

@@ -56,8 +56,7 @@ public final class MetaError {
     /** Too many calls: code 4 with HTTP 429, {@code Retry-After}, and usage headers that say the same in minutes. */
     public static MetaError throttled(Duration retryAfter) {
         long minutes = Math.max(1, retryAfter.toMinutes());
-        return of(4)
-                .status(429)
+        return of(4).status(429)
                 .header("Retry-After", Long.toString(retryAfter.toSeconds()))
                 .header("X-App-Usage", "{\"call_count\":100,\"total_time\":25,\"total_cputime\":25}")
                 .header(
@@ -183,8 +182,16 @@ public final class MetaError {
     }
 
     private static boolean passing(int code) {
-        return code == 1 || code == 2 || code == 4 || code == 17 || code == 32 || code == 341 || code == 613
-                || code == 5000 || code == 21009 || (code >= 80000 && code < 80100);
+        return code == 1
+                || code == 2
+                || code == 4
+                || code == 17
+                || code == 32
+                || code == 341
+                || code == 613
+                || code == 5000
+                || code == 21009
+                || (code >= 80000 && code < 80100);
     }
 
     private static int usualStatus(int code, Optional<Integer> subcode) {

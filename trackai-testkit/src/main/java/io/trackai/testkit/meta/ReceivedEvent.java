@@ -2,7 +2,6 @@ package io.trackai.testkit.meta;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +28,6 @@ public record ReceivedEvent(
         String json,
         List<String> remarks) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     /** Copies its list. */
     public ReceivedEvent {
         remarks = List.copyOf(remarks);
@@ -49,7 +46,7 @@ public record ReceivedEvent(
      */
     public Optional<String> at(String pointer) {
         try {
-            JsonNode found = JSON.readTree(json).at(pointer);
+            JsonNode found = GraphRequest.JSON.readTree(json).at(pointer);
             if (found.isMissingNode() || found.isNull()) {
                 return Optional.empty();
             }

@@ -255,9 +255,8 @@ public final class PerfectPayPostback {
         customer.put("phone_formated_ddi", "+55(62) 90000-0001");
         customer.put("ip", "203.0.113.45");
         customer.put("user_agent", "Mozilla/5.0 (Linux; Android 14) Invented/1.0");
-        for (String empty : new String[] {
-            "street_name", "street_number", "district", "complement", "zip_code", "city", "state"
-        }) {
+        for (String empty :
+                new String[] {"street_name", "street_number", "district", "complement", "zip_code", "city", "state"}) {
             customer.put(empty, "");
         }
         customer.put("country", "BR");

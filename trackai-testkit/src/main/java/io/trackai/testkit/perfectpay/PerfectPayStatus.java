@@ -68,8 +68,15 @@ public enum PerfectPayStatus {
     /** Whether a sale in this state carries the time of its approval. */
     boolean paid() {
         return switch (this) {
-            case APPROVED, COMPLETED, REFUNDED, CHARGED_BACK, IN_MEDIATION, PRE_CHARGEBACK, PRE_REFUNDED, MED, PRE_MED ->
-                true;
+            case APPROVED,
+                    COMPLETED,
+                    REFUNDED,
+                    CHARGED_BACK,
+                    IN_MEDIATION,
+                    PRE_CHARGEBACK,
+                    PRE_REFUNDED,
+                    MED,
+                    PRE_MED -> true;
             default -> false;
         };
     }

@@ -72,15 +72,12 @@ public final class PostbackSender implements AutoCloseable {
         boolean bodiless = method.equals("GET") || method.equals("HEAD");
         request.method(
                 method,
-                bodiless
-                        ? null
-                        : RequestBody.create(body, contentType.isEmpty() ? null : MediaType.get(contentType)));
+                bodiless ? null : RequestBody.create(body, contentType.isEmpty() ? null : MediaType.get(contentType)));
         try (Response response = client.newCall(request.build()).execute()) {
             return new Answer(
                     response.code(),
                     response.headers().toMultimap().entrySet().stream()
-                            .collect(Collectors.toMap(
-                                    Map.Entry::getKey, entry -> String.join(", ", entry.getValue()))),
+                            .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.join(", ", entry.getValue()))),
                     new String(response.body().bytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the webhook at " + webhook.getAuthority() + " did not answer", e);
