@@ -55,6 +55,17 @@ public final class QueueExecutor implements Executor {
         this.rejecting = rejecting;
     }
 
+    /**
+     * Drops what waits, as a process that dies does.
+     *
+     * @return how many tasks were lost
+     */
+    public synchronized int drop() {
+        int lost = waiting.size();
+        waiting.clear();
+        return lost;
+    }
+
     /** How many tasks wait. */
     public synchronized int size() {
         return waiting.size();

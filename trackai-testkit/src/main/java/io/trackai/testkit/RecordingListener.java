@@ -2,14 +2,17 @@ package io.trackai.testkit;
 
 import io.trackai.model.HistoryEntry;
 import io.trackai.spi.host.SetupListener;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A listener that remembers what it was told, in the order it was told. Safe for concurrent use. */
 public final class RecordingListener implements SetupListener {
 
-    private final List<HistoryEntry> recorded = new CopyOnWriteArrayList<>();
-    private final List<HistoryEntry> began = new CopyOnWriteArrayList<>();
+    private final List<HistoryEntry> recorded = new ArrayList<>();
+    private final List<HistoryEntry> began = new ArrayList<>();
 
     /** A listener that has heard nothing yet. */
     public static RecordingListener create() {
@@ -19,37 +22,56 @@ public final class RecordingListener implements SetupListener {
     private RecordingListener() {}
 
     @Override
-    public void recorded(HistoryEntry entry) {
+    public synchronized void recorded(HistoryEntry entry) {
         recorded.add(entry);
+        notifyAll();
     }
 
     @Override
-    public void began(HistoryEntry entry) {
+    public synchronized void began(HistoryEntry entry) {
         began.add(entry);
     }
 
     /** What was written to histories. */
-    public List<HistoryEntry> entries() {
+    public synchronized List<HistoryEntry> entries() {
         return List.copyOf(recorded);
     }
 
     /** What was written to histories with this type, such as {@code step.finished}. */
-    public List<HistoryEntry> entries(String type) {
+    public synchronized List<HistoryEntry> entries(String type) {
         return recorded.stream().filter(entry -> entry.type().equals(type)).toList();
     }
 
     /** What began, which no history holds. */
-    public List<HistoryEntry> began() {
+    public synchronized List<HistoryEntry> began() {
         return List.copyOf(began);
     }
 
     /** The types of {@link #entries()}, repeats included. */
-    public List<String> types() {
+    public synchronized List<String> types() {
         return recorded.stream().map(HistoryEntry::type).toList();
     }
 
+    /**
+     * Waits until such an entry is written, or finds it written already: for steps that run on threads.
+     *
+     * @param limit real time, generous: it only ends a test that would hang
+     * @return false if there was none within the limit
+     */
+    public synchronized boolean await(Predicate<HistoryEntry> wanted, Duration limit) throws InterruptedException {
+        long until = System.nanoTime() + limit.toNanos();
+        while (recorded.stream().noneMatch(wanted)) {
+            long left = until - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
     /** Forgets everything. */
-    public void clear() {
+    public synchronized void clear() {
         recorded.clear();
         began.clear();
     }

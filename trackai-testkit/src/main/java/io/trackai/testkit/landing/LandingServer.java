@@ -1,10 +1,14 @@
 package io.trackai.testkit.landing;
 
+import io.trackai.adapter.okhttp.OkHttpPageFetcher;
+import io.trackai.spi.transport.PageFetcher;
 import io.trackai.testkit.Exchange;
 import io.trackai.testkit.loopback.LoopbackServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -77,9 +81,25 @@ public final class LandingServer implements AutoCloseable {
         return "https://" + host + path;
     }
 
-    /** The http address of a page, as a lead would give it. */
+    /** The http address of a page, under a name of its own ({@code plain.} and the host name). */
     public String plainUrl(String path) {
-        return "http://" + host + path;
+        return "http://" + plainHost() + path;
+    }
+
+    /**
+     * A fetcher that finds this site under its host names although they do not exist, trusts its authority, and refuses
+     * every other address on this machine. Close it when done.
+     */
+    public PageFetcher pageFetcher() {
+        return OkHttpPageFetcher.forTestsOnlyMapping(addresses(), List.of(authority()));
+    }
+
+    /** Where its host names lead, for a fetcher that has to find other sites too. */
+    public Map<String, InetSocketAddress> addresses() {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        return Map.of(
+                host, new InetSocketAddress(loopback, securePort()),
+                plainHost(), new InetSocketAddress(loopback, plainPort()));
     }
 
     /** Where the http half really listens. */
@@ -222,6 +242,10 @@ public final class LandingServer implements AutoCloseable {
     @Override
     public String toString() {
         return "LandingServer(" + host + ", http " + plainPort() + ", https " + securePort() + ")";
+    }
+
+    private String plainHost() {
+        return "plain." + host;
     }
 
     private LandingServer serve(String path, Consumer<MockResponse.Builder> page) {
