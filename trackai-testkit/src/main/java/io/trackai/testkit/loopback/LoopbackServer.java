@@ -1,0 +1,114 @@
+package io.trackai.testkit.loopback;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+
+/**
+ * An HTTP server on a free loopback port. The handler is called on the server's own threads, many at once.
+ *
+ * <p>Accepts bursts of a thousand connections, remembers no requests and keeps its log lines about single requests to itself unless
+ * the host has set a level for that logger.
+ */
+public final class LoopbackServer implements AutoCloseable {
+
+    private static final int BACKLOG = 4096;
+    private static final String ADDRESS = "127.0.0.1";
+
+    private final MockWebServer server;
+    private final boolean secure;
+    // Held so that the level set on it is not lost with the logger.
+    private final Logger serverLog = Logger.getLogger(MockWebServer.class.getName());
+
+    private LoopbackServer(Optional<SSLSocketFactory> tls, Function<RecordedRequest, MockResponse> handler) {
+        if (serverLog.getLevel() == null) {
+            serverLog.setLevel(Level.SEVERE);
+        }
+        server = new MockWebServer();
+        server.setServerSocketFactory(new DeepBacklog());
+        server.setProtocolNegotiationEnabled(false);
+        secure = tls.isPresent();
+        tls.ifPresent(server::useHttps);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                // Every request is also kept in a queue for takeRequest(), which nobody reads here.
+                server.takeRequest(0, TimeUnit.NANOSECONDS);
+                return handler.apply(request);
+            }
+        });
+        try {
+            server.start(InetAddress.getByName(ADDRESS), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no server could be started on the loopback address", e);
+        }
+    }
+
+    /** A plain HTTP server on a free port. */
+    public static LoopbackServer http(Function<RecordedRequest, MockResponse> handler) {
+        return new LoopbackServer(Optional.empty(), handler);
+    }
+
+    /** An HTTPS server on a free port. */
+    public static LoopbackServer https(SSLSocketFactory tls, Function<RecordedRequest, MockResponse> handler) {
+        return new LoopbackServer(Optional.of(tls), handler);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Its address without a path, such as {@code http://127.0.0.1:41234}. */
+    public URI baseUrl() {
+        return URI.create((secure ? "https://" : "http://") + ADDRESS + ":" + port());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** The default backlog of 50 makes a burst of connections wait for the kernel's one-second repetition. */
+    private static final class DeepBacklog extends ServerSocketFactory {
+
+        @Override
+        public ServerSocket createServerSocket() throws IOException {
+            return new ServerSocket() {
+                @Override
+                public void bind(SocketAddress endpoint, int backlog) throws IOException {
+                    super.bind(endpoint, BACKLOG);
+                }
+            };
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port) throws IOException {
+            return new ServerSocket(port, BACKLOG);
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+            return new ServerSocket(port, BACKLOG);
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
+            return new ServerSocket(port, BACKLOG, address);
+        }
+    }
+}
