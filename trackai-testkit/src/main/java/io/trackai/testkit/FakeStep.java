@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeStep {
 
-    private final SetupStep.Builder description;
+    private SetupStep.Builder description;
     private final Deque<StepAction> orders = new ArrayDeque<>();
     private final List<Run> runs = new ArrayList<>();
     private StepAction usual = ok();
@@ -65,8 +65,8 @@ public final class FakeStep {
     }
 
     /** Completes the description: needs, reads, budget and so on. */
-    public FakeStep described(UnaryOperator<SetupStep.Builder> more) {
-        more.apply(description);
+    public synchronized FakeStep described(UnaryOperator<SetupStep.Builder> more) {
+        description = more.apply(description);
         return this;
     }
 
@@ -215,7 +215,7 @@ public final class FakeStep {
     }
 
     /** The step as a provider hands it to the engine. */
-    public SetupStep step() {
+    public synchronized SetupStep step() {
         return description.runs(this::run);
     }
 

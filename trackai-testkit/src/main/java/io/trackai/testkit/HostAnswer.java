@@ -3,19 +3,22 @@ package io.trackai.testkit;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/**
- * What a {@link HostServer} answers.
- *
- * @param status the status
- * @param headers the headers
- * @param body the bytes
- */
-public record HostAnswer(int status, Map<String, String> headers, byte[] body) {
+/** What a {@link HostServer} answers. */
+public final class HostAnswer {
 
-    /** Copies everything. */
-    public HostAnswer {
-        headers = Map.copyOf(headers);
-        body = body.clone();
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    private HostAnswer(int status, Map<String, String> headers, byte[] body) {
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+        this.body = body;
+    }
+
+    /** This status, these headers, these bytes; copied. */
+    public static HostAnswer of(int status, Map<String, String> headers, byte[] body) {
+        return new HostAnswer(status, headers, body.clone());
     }
 
     /** This status and nothing else. */
@@ -29,8 +32,17 @@ public record HostAnswer(int status, Map<String, String> headers, byte[] body) {
                 status, Map.of("Content-Type", "application/json"), json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The status. */
+    public int status() {
+        return status;
+    }
+
+    /** The headers. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
     /** The bytes; a copy. */
-    @Override
     public byte[] body() {
         return body.clone();
     }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -23,10 +22,9 @@ import okio.ByteString;
 public final class HostServer implements AutoCloseable {
 
     private final Clock clock;
-    private final AtomicReference<Function<HostRequest, HostAnswer>> mounted =
-            new AtomicReference<>(request -> HostAnswer.of(404));
     private final ConcurrentLinkedQueue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
     private final LoopbackServer server;
+    private volatile Function<HostRequest, HostAnswer> mounted = request -> HostAnswer.of(404);
     private volatile boolean down;
 
     private HostServer(Clock clock) {
@@ -50,7 +48,7 @@ public final class HostServer implements AutoCloseable {
 
     /** Answers every request with this, in place of what was mounted before. */
     public HostServer mount(Function<HostRequest, HostAnswer> handler) {
-        mounted.set(handler);
+        mounted = handler;
         return this;
     }
 
@@ -91,7 +89,7 @@ public final class HostServer implements AutoCloseable {
         HostAnswer answer;
         String note = "";
         try {
-            answer = mounted.get().apply(request(recorded));
+            answer = mounted.apply(request(recorded));
         } catch (RuntimeException e) {
             answer = HostAnswer.of(500);
             note = "the handler threw " + e.getClass().getName();
@@ -103,15 +101,14 @@ public final class HostServer implements AutoCloseable {
     }
 
     private void record(RecordedRequest recorded, int status, String note) {
-        exchanges.add(
-                new Exchange(clock.instant(), "host", recorded.getMethod(), recorded.getTarget(), status, note));
+        exchanges.add(new Exchange(clock.instant(), "host", recorded.getMethod(), recorded.getTarget(), status, note));
     }
 
     private static HostRequest request(RecordedRequest recorded) {
         String target = recorded.getTarget();
         int query = target.indexOf('?');
         ByteString body = recorded.getBody();
-        return new HostRequest(
+        return HostRequest.of(
                 recorded.getMethod(),
                 query < 0 ? target : target.substring(0, query),
                 query < 0 ? Optional.empty() : Optional.of(target.substring(query + 1)),

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A clock that moves only by hand. Safe for concurrent use; its views in other zones move along.
@@ -17,11 +16,11 @@ public final class ManualClock extends Clock {
     /** Where a clock stands unless told otherwise: a Monday noon in UTC. */
     public static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final AtomicReference<Instant> now;
+    private final Hand hand;
     private final ZoneId zone;
 
-    private ManualClock(AtomicReference<Instant> now, ZoneId zone) {
-        this.now = now;
+    private ManualClock(Hand hand, ZoneId zone) {
+        this.hand = hand;
         this.zone = zone;
     }
 
@@ -32,7 +31,7 @@ public final class ManualClock extends Clock {
 
     /** A clock standing at this moment, in UTC. */
     public static ManualClock at(Instant start) {
-        return new ManualClock(new AtomicReference<>(start), ZoneOffset.UTC);
+        return new ManualClock(new Hand(start), ZoneOffset.UTC);
     }
 
     /**
@@ -44,17 +43,17 @@ public final class ManualClock extends Clock {
         if (distance.isNegative()) {
             throw new IllegalArgumentException("advance goes forward, but was given " + distance);
         }
-        now.updateAndGet(before -> before.plus(distance));
+        hand.move(distance);
     }
 
     /** Sets it to any moment, also an earlier one: how a wrongly set machine clock looks. */
     public void set(Instant moment) {
-        now.set(moment);
+        hand.set(moment);
     }
 
     @Override
     public Instant instant() {
-        return now.get();
+        return hand.now();
     }
 
     @Override
@@ -64,11 +63,33 @@ public final class ManualClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId other) {
-        return new ManualClock(now, other);
+        return new ManualClock(hand, other);
     }
 
     @Override
     public String toString() {
         return "ManualClock(" + instant() + ")";
+    }
+
+    /** The moment that all views share. */
+    private static final class Hand {
+
+        private Instant now;
+
+        private Hand(Instant now) {
+            this.now = now;
+        }
+
+        private synchronized Instant now() {
+            return now;
+        }
+
+        private synchronized void set(Instant moment) {
+            now = moment;
+        }
+
+        private synchronized void move(Duration distance) {
+            now = now.plus(distance);
+        }
     }
 }

@@ -34,7 +34,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -87,7 +86,7 @@ public final class SetupTestEnvironment implements AutoCloseable {
     private final List<IntegrationProvider> providers;
     private final UnaryOperator<TrackAiBuilder> further;
     private final List<TrackAi> nodes = new ArrayList<>();
-    private final AtomicReference<TrackAi> current = new AtomicReference<>();
+    private volatile TrackAi current;
 
     private SetupTestEnvironment(Builder builder) {
         clock = ManualClock.at(builder.start);
@@ -103,7 +102,7 @@ public final class SetupTestEnvironment implements AutoCloseable {
                 .flatMap(made -> made.apply(this).stream())
                 .toList();
         host.mount(new WebhookMount(this::trackAi, clock));
-        current.set(node());
+        current = node();
     }
 
     /** A world with these providers. */
@@ -124,7 +123,7 @@ public final class SetupTestEnvironment implements AutoCloseable {
 
     /** The library, in its present process. */
     public TrackAi trackAi() {
-        return current.get();
+        return current;
     }
 
     /** Ends the present process in good order and starts another one over the same stores. */
@@ -144,6 +143,8 @@ public final class SetupTestEnvironment implements AutoCloseable {
         if (executor instanceof QueueExecutor queue) {
             queue.drop();
         }
+        // A dead process closes nothing; closing it later would wait for runs that nobody will end.
+        nodes.remove(trackAi());
         return replace();
     }
 
@@ -291,9 +292,15 @@ public final class SetupTestEnvironment implements AutoCloseable {
         meta.close();
     }
 
+    /** The time and the servers; {@link #describe()} tells more. */
+    @Override
+    public String toString() {
+        return "SetupTestEnvironment(" + clock.instant() + ", " + meta + ", " + landing + ", " + host + ")";
+    }
+
     private TrackAi replace() {
         TrackAi next = node();
-        current.set(next);
+        current = next;
         return next;
     }
 

@@ -39,16 +39,18 @@ final class WebhookMount implements Function<HostRequest, HostAnswer> {
     private HostAnswer webhook(HostRequest request, ProviderId gateway, HookId hook) {
         if (request.method().equals("GET")) {
             return trackAi.get().knowsHook(gateway, hook)
-                    ? new HostAnswer(200, Map.of("trackai-webhook", "ready"), new byte[0])
+                    ? HostAnswer.of(200, Map.of("trackai-webhook", "ready"), new byte[0])
                     : HostAnswer.of(404);
         }
         if (!request.method().equals("POST")) {
-            return new HostAnswer(405, Map.of("Allow", "POST"), new byte[0]);
+            return HostAnswer.of(405, Map.of("Allow", "POST"), new byte[0]);
         }
         Map<String, String> headers = new LinkedHashMap<>();
-        request.headers().forEach((name, values) -> headers.put(name, values.get(values.size() - 1)));
-        PostbackAnswer answer = trackAi.get()
-                .receivePostback(gateway, hook, Postback.of(request.body(), headers, clock.instant()));
+        for (String name : request.headers().keySet()) {
+            request.header(name).ifPresent(value -> headers.put(name, value));
+        }
+        PostbackAnswer answer =
+                trackAi.get().receivePostback(gateway, hook, Postback.of(request.body(), headers, clock.instant()));
         return HostAnswer.json(answer.status(), "{\"code\":\"" + answer.code() + "\"}");
     }
 }

@@ -46,8 +46,7 @@ class FakesTest {
         Postback postback =
                 gateway.simulate(sale, connection, ManualClock.START).orElseThrow();
 
-        assertThat(gateway.receive(postback, connection))
-                .isEqualTo(new Receipt.Accepted(List.of(sale), List.of()));
+        assertThat(gateway.receive(postback, connection)).isEqualTo(new Receipt.Accepted(List.of(sale), List.of()));
     }
 
     @Test

@@ -45,9 +45,7 @@ class SetupTestEnvironmentTest {
     private final FakeIntegrationProvider fake = FakeIntegrationProvider.builder("fake")
             .secret("key")
             .step(token)
-            .finding(
-                    FakeFindings.error("FAKE_TOKEN_BAD", TOKEN_VALID),
-                    FakeFindings.passing("FAKE_BUSY", TOKEN_VALID))
+            .finding(FakeFindings.error("FAKE_TOKEN_BAD", TOKEN_VALID), FakeFindings.passing("FAKE_BUSY", TOKEN_VALID))
             .build();
 
     @Test
@@ -106,8 +104,8 @@ class SetupTestEnvironmentTest {
 
     @Test
     void threads_crashingNonsensicalAndHangingSteps_onlyTheirOwnConditionsSuffer() throws InterruptedException {
-        FakeStep crashes = FakeStep.probe("crashes", condition("CrashFree")).usually(
-                FakeStep.crashes(new IllegalStateException("a foreign text that must not leave")));
+        FakeStep crashes = FakeStep.probe("crashes", condition("CrashFree"))
+                .usually(FakeStep.crashes(new IllegalStateException("a foreign text that must not leave")));
         FakeStep nonsense = FakeStep.probe("nonsense", condition("Sensible")).usually(FakeStep.answersNothing());
         FakeStep hangs = FakeStep.probe("hangs", condition("Quick"));
         hangs.then(hangs.hangs());
@@ -119,8 +117,11 @@ class SetupTestEnvironmentTest {
                 .build();
         try (SetupTestEnvironment environment =
                 SetupTestEnvironment.builder().provider(bad).threads().build()) {
-            SetupSession session =
-                    environment.trackAi().setup("loja-da-ana").connect(bad.connection()).start();
+            SetupSession session = environment
+                    .trackAi()
+                    .setup("loja-da-ana")
+                    .connect(bad.connection())
+                    .start();
 
             assertThat(hangs.awaitStart(Duration.ofSeconds(20))).isTrue();
             for (String step : List.of("bad/token", "bad/crashes", "bad/nonsense")) {
@@ -220,10 +221,7 @@ class SetupTestEnvironmentTest {
 
             environment.advance(Duration.ofSeconds(1));
             PostbackSender.Answer right = sender.send(
-                    "POST",
-                    "application/json",
-                    Map.of(),
-                    FakeGateway.body(WEBHOOK_TOKEN, sale(SaleState.PENDING)));
+                    "POST", "application/json", Map.of(), FakeGateway.body(WEBHOOK_TOKEN, sale(SaleState.PENDING)));
             assertThat(right.delivered()).isTrue();
             assertThat(session.status())
                     .hasCondition(WEBHOOK_AUTHENTICATED, GATEWAY, ConditionStatus.TRUE)
@@ -235,7 +233,8 @@ class SetupTestEnvironmentTest {
     void landing_underItsHostName_isFoundByTheGuardedFetcher_andNothingElseOnThisMachineIs() {
         FakeStep visit = FakeStep.probe("visit", condition("PageSeen")).usually(context -> {
             FetchedPage page = context.fetch(URI.create("https://loja.example/curso"));
-            return StepOutcome.ok(Map.of("status", Integer.toString(page.response().status())));
+            return StepOutcome.ok(
+                    Map.of("status", Integer.toString(page.response().status())));
         });
         FakeStep sneak = FakeStep.probe("sneak", condition("Sneaked")).usually(context -> {
             try {
@@ -245,10 +244,8 @@ class SetupTestEnvironmentTest {
                 return StepOutcome.ok(Map.of("refused", e.kind().name()));
             }
         });
-        FakeIntegrationProvider provider = FakeIntegrationProvider.builder("fake")
-                .step(visit)
-                .step(sneak)
-                .build();
+        FakeIntegrationProvider provider =
+                FakeIntegrationProvider.builder("fake").step(visit).step(sneak).build();
         try (SetupTestEnvironment environment = SetupTestEnvironment.with(provider)) {
             environment.landing().page("/curso", "<html>Curso</html>");
             SetupSession session = environment
@@ -272,7 +269,8 @@ class SetupTestEnvironmentTest {
                         .hosts(world.metaBaseUrl().getAuthority())
                         .step(FakeStep.probe("me", TOKEN_VALID).usually(context -> {
                             int status = context.http()
-                                    .send(TransportRequest.get(world.metaBaseUrl().resolve("/v25.0/me"))
+                                    .send(TransportRequest.get(
+                                                    world.metaBaseUrl().resolve("/v25.0/me"))
                                             .build())
                                     .status();
                             return StepOutcome.ok(Map.of("status", Integer.toString(status)));

@@ -62,8 +62,7 @@ public final class SetupTestExtension implements ParameterResolver, AfterEachCal
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        SetupTestEnvironment.class, key -> world(context), SetupTestEnvironment.class);
+                .getOrComputeIfAbsent(SetupTestEnvironment.class, key -> world(context), SetupTestEnvironment.class);
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.trackai.testkit.loopback.LoopbackServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -96,10 +95,7 @@ public final class LandingServer implements AutoCloseable {
 
     /** Where its host names lead, for a fetcher that has to find other sites too. */
     public Map<String, InetSocketAddress> addresses() {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        return Map.of(
-                host, new InetSocketAddress(loopback, securePort()),
-                plainHost(), new InetSocketAddress(loopback, plainPort()));
+        return Map.of(host, secure.address(), plainHost(), plain.address());
     }
 
     /** Where the http half really listens. */

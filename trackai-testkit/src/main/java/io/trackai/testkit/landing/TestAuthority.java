@@ -1,9 +1,10 @@
 package io.trackai.testkit.landing;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import okhttp3.tls.HandshakeCertificates;
@@ -11,8 +12,6 @@ import okhttp3.tls.HeldCertificate;
 
 /** An authority that exists for one test run, and the certificates it issues for one host. */
 final class TestAuthority {
-
-    private static final long DAY = TimeUnit.DAYS.toMillis(1);
 
     private final HeldCertificate root = authority("Track AI test authority");
     private final String host;
@@ -32,8 +31,10 @@ final class TestAuthority {
         leaf.signedBy(kind == Certificate.UNKNOWN_AUTHORITY ? authority("Somebody else") : root);
         if (kind == Certificate.EXPIRED) {
             // TLS looks at the machine's clock, whatever clock the library was given.
-            long now = root.certificate().getNotBefore().getTime();
-            leaf.validityInterval(now - 30 * DAY, now - DAY);
+            Instant now = root.certificate().getNotBefore().toInstant();
+            leaf.validityInterval(
+                    now.minus(Duration.ofDays(30)).toEpochMilli(),
+                    now.minus(Duration.ofDays(1)).toEpochMilli());
         }
         return new HandshakeCertificates.Builder()
                 .heldCertificate(leaf.build())

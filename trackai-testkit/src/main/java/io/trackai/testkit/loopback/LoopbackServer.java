@@ -3,6 +3,7 @@ package io.trackai.testkit.loopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -27,9 +28,10 @@ import mockwebserver3.RecordedRequest;
 public final class LoopbackServer implements AutoCloseable {
 
     private static final int BACKLOG = 4096;
-    private static final String ADDRESS = "127.0.0.1";
+    private static final byte[] ADDRESS = {127, 0, 0, 1};
 
     private final MockWebServer server;
+    private final InetAddress loopback;
     private final boolean secure;
     // Held so that the level set on it is not lost with the logger.
     private final Logger serverLog = Logger.getLogger(MockWebServer.class.getName());
@@ -52,7 +54,8 @@ public final class LoopbackServer implements AutoCloseable {
             }
         });
         try {
-            server.start(InetAddress.getByName(ADDRESS), 0);
+            loopback = InetAddress.getByAddress(ADDRESS);
+            server.start(loopback, 0);
         } catch (IOException e) {
             throw new UncheckedIOException("no server could be started on the loopback address", e);
         }
@@ -73,9 +76,14 @@ public final class LoopbackServer implements AutoCloseable {
         return server.getPort();
     }
 
+    /** Where it listens, address and port. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(loopback, port());
+    }
+
     /** Its address without a path, such as {@code http://127.0.0.1:41234}. */
     public URI baseUrl() {
-        return URI.create((secure ? "https://" : "http://") + ADDRESS + ":" + port());
+        return URI.create((secure ? "https://" : "http://") + "127.0.0.1:" + port());
     }
 
     @Override

@@ -109,7 +109,11 @@ class SetupTestExtensionTest {
             assertThat(SEEN.get(SEEN.size() - 1)).isSameAs(environment);
             assertThat(SEEN).doesNotHaveDuplicates();
             assertThat(environment.ids().made()).isZero();
-            environment.trackAi().setup("loja-da-ana").connect(provider().connection()).start();
+            environment
+                    .trackAi()
+                    .setup("loja-da-ana")
+                    .connect(provider().connection())
+                    .start();
         }
     }
 
@@ -124,7 +128,11 @@ class SetupTestExtensionTest {
 
         @Test
         void fails(SetupTestEnvironment environment) {
-            environment.trackAi().setup("loja-da-ana").connect(provider().connection()).start();
+            environment
+                    .trackAi()
+                    .setup("loja-da-ana")
+                    .connect(provider().connection())
+                    .start();
             fail("on purpose");
         }
     }

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trackai.testkit.Exchange;
 import io.trackai.testkit.ManualClock;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import javax.net.ssl.SSLException;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -26,7 +25,9 @@ class LandingServerTest {
             .addTrustedCertificate(landing.authority())
             .build();
     private final OkHttpClient visitor = new OkHttpClient.Builder()
-            .dns(name -> List.of(InetAddress.getByName("127.0.0.1")))
+            .dns(name -> landing.addresses().values().stream()
+                    .map(InetSocketAddress::getAddress)
+                    .toList())
             .sslSocketFactory(trust.sslSocketFactory(), trust.trustManager())
             .followRedirects(false)
             .retryOnConnectionFailure(false)
