@@ -11,6 +11,7 @@ import io.trackai.spi.CheckoutLinks;
 final class SnippetWriter {
 
     static final String AGENT = "trackai-0.1.0";
+    static final String ISLAND = "trackai-config";
 
     private final String script = Resources.text("snippet.js").strip();
 
@@ -32,7 +33,7 @@ final class SnippetWriter {
             rule.passedParameters().forEach(passed::add);
         }
         return "<!-- Track AI: cole no topo do <head>, antes de qualquer outro script -->\n"
-                + "<script type=\"application/json\" id=\"trackai-config\">" + IslandJson.write(config)
+                + "<script type=\"application/json\" id=\"" + ISLAND + "\">" + IslandJson.write(config)
                 + "</script>\n<script>\n" + script + "\n</script>\n";
     }
 }
