@@ -41,10 +41,13 @@ final class ContainerLint {
             faults.add("not an export file of format 2");
         }
         entities(version.path("trigger"), "triggerId", "trigger");
-        version.path("trigger").forEach(trigger -> triggers.add(trigger.path("triggerId").asText()));
+        version.path("trigger")
+                .forEach(trigger -> triggers.add(trigger.path("triggerId").asText()));
         entities(version.path("variable"), "variableId", "variable");
-        version.path("variable").forEach(variable -> variables.add(variable.path("name").asText()));
-        version.path("builtInVariable").forEach(builtIn -> variables.add(builtIn.path("name").asText()));
+        version.path("variable")
+                .forEach(variable -> variables.add(variable.path("name").asText()));
+        version.path("builtInVariable")
+                .forEach(builtIn -> variables.add(builtIn.path("name").asText()));
         entities(version.path("tag"), "tagId", "tag");
         version.path("tag").forEach(this::tag);
         version.path("variable").forEach(this::parameters);
@@ -62,7 +65,8 @@ final class ContainerLint {
             if (!NAME.matcher(name).matches() || !names.add(name)) {
                 faults.add(kind + " name missing, with forbidden characters, or used twice");
             }
-            if (entity.path("type").asText().isEmpty() || entity.path("fingerprint").asText().isEmpty()) {
+            if (entity.path("type").asText().isEmpty()
+                    || entity.path("fingerprint").asText().isEmpty()) {
                 faults.add(kind + " without type or fingerprint");
             }
         }

@@ -93,7 +93,11 @@ final class ContainerWriter {
             constant.put("variableId", Integer.toString(counter++));
             constant.put("name", variable);
             constant.put("type", "c");
-            parameter(constant.putArray("parameter"), "TEMPLATE", "value", pixels.get(i).publicId());
+            parameter(
+                    constant.putArray("parameter"),
+                    "TEMPLATE",
+                    "value",
+                    pixels.get(i).publicId());
             constant.put("fingerprint", FINGERPRINT);
             constant.putObject("formatValue");
             ObjectNode tag = home(tags.addObject());

@@ -49,12 +49,11 @@ public final class GtmProvider implements IntegrationProvider {
 
     @Override
     public List<InputSpec> inputs() {
-        return List.of(InputSpec.builder(
-                        GtmConnection.CONTAINER_ID,
-                        of("o ID do contêiner do GTM", "the GTM container ID"))
-                .required(false)
-                .maxLength(64)
-                .build());
+        return List.of(
+                InputSpec.builder(GtmConnection.CONTAINER_ID, of("o ID do contêiner do GTM", "the GTM container ID"))
+                        .required(false)
+                        .maxLength(64)
+                        .build());
     }
 
     @Override

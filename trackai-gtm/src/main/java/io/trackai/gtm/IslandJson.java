@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** JSON that may stand in a script element: nothing in it can end the element or open another. */
 final class IslandJson {
 
-    private static final JsonMapper ISLAND = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final JsonMapper ISLAND =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     static {
         ISLAND.getFactory().setCharacterEscapes(new MarkupEscapes());

@@ -32,8 +32,7 @@ record LandingSource(Optional<Snippet> snippet, Set<String> containers, List<Str
     record Snippet(List<String> pixels, Optional<String> container) {}
 
     private static final Pattern CONTAINER = Pattern.compile("\\bGTM-[A-Z0-9]{4,10}\\b");
-    private static final Pattern PIXEL =
-            Pattern.compile("fbq\\s*\\(\\s*['\"]init['\"]\\s*,\\s*['\"]?([0-9]{5,20})");
+    private static final Pattern PIXEL = Pattern.compile("fbq\\s*\\(\\s*['\"]init['\"]\\s*,\\s*['\"]?([0-9]{5,20})");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static LandingSource read(String html) {
@@ -57,8 +56,8 @@ record LandingSource(Optional<Snippet> snippet, Set<String> containers, List<Str
             JsonNode config = JSON.readTree(json);
             List<String> pixels = new ArrayList<>();
             config.path("pixels").forEach(pixel -> pixels.add(pixel.asText()));
-            return Optional.of(new Snippet(
-                    pixels, Optional.ofNullable(config.path("gtm").textValue())));
+            return Optional.of(
+                    new Snippet(pixels, Optional.ofNullable(config.path("gtm").textValue())));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

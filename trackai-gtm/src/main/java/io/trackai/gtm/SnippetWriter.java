@@ -13,7 +13,7 @@ final class SnippetWriter {
     static final String AGENT = "trackai-0.1.0";
     static final String ISLAND = "trackai-config";
 
-    private final String script = Resources.text("snippet.js").strip();
+    private final String script = Resources.text("snippet.min.js").strip();
 
     String write(BrowserFacts facts) {
         ObjectNode config = JsonNodeFactory.instance.objectNode();

@@ -58,7 +58,9 @@ final class TagCheck {
         List<Observation> remarks = new ArrayList<>();
         for (String pixel : pixels) {
             long loaded = page.pixels().stream().filter(pixel::equals).count();
-            boolean ours = page.snippet().filter(found -> found.pixels().contains(pixel)).isPresent()
+            boolean ours = page.snippet()
+                            .filter(found -> found.pixels().contains(pixel))
+                            .isPresent()
                     || container.filter(page.containers()::contains).isPresent();
             if (loaded + (ours ? 1 : 0) > 1) {
                 remarks.add(Observation.found(Diagnosis.builder(LandingFindings.PIXEL_DUPLICATED)
