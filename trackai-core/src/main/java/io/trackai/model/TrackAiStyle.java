@@ -18,5 +18,7 @@ import org.immutables.value.Value;
         jdkOnly = true,
         jdk9Collections = false,
         redactedMask = "****",
-        headerComments = false)
+        headerComments = false,
+        // None that stays in a class file: a user's compiler would ask for the processor's jar.
+        allowedClasspathAnnotations = javax.annotation.processing.Generated.class)
 public @interface TrackAiStyle {}
