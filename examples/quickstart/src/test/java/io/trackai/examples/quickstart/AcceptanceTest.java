@@ -207,7 +207,7 @@ class AcceptanceTest {
         seen.add(session.history().toString());
         seen.add(session.status().toString());
         seen.add(session.bundle(Set.of(ArtifactAudience.values())).toString());
-        seen.add(session.toString() + world.trackAi() + session.inputs());
+        seen.add(session.toString() + session.inputs());
         seen.add(MetaConnection.of(PIXEL, Secret.of(TOKEN)).toString());
         seen.add(String.valueOf(catchThrowable(
                 () -> world.trackAi().setup(TOKEN + "\n").landing(TOKEN).start())));
