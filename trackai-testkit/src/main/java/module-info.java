@@ -18,4 +18,5 @@ module io.trackai.testkit {
     exports io.trackai.testkit.landing;
     exports io.trackai.testkit.meta;
     exports io.trackai.testkit.perfectpay;
+    exports io.trackai.testkit.traffic;
 }
