@@ -12,17 +12,17 @@ import java.nio.file.Path;
  * Files that a person has read and found good. With {@code -Dtrackai.golden.write=true} they are written anew, to be read
  * again.
  */
-final class Golden {
+public final class Golden {
 
     private static final Path FOLDER = Path.of("src/test/resources/io/trackai/gtm/golden");
 
     private Golden() {}
 
-    static void matches(String name, String actual) {
+    public static void matches(String name, String actual) {
         Path file = FOLDER.resolve(name);
         try {
             if (Boolean.getBoolean("trackai.golden.write")) {
-                Files.createDirectories(FOLDER);
+                Files.createDirectories(file.getParent());
                 Files.writeString(file, actual, UTF_8);
             }
             assertThat(file).as("written with -Dtrackai.golden.write=true").exists();
@@ -34,7 +34,7 @@ final class Golden {
         }
     }
 
-    static String text(String name) {
+    public static String text(String name) {
         try {
             return Files.readString(FOLDER.resolve(name), UTF_8);
         } catch (IOException e) {

@@ -10,18 +10,18 @@ import io.trackai.spi.LeadFacts;
 import io.trackai.spi.ServerFacts;
 
 /** A lead's facts with invented values. */
-final class Samples {
+public final class Samples {
 
-    static final String PIXEL = "1098765432109876";
-    static final String SECOND_PIXEL = "2098765432109876";
-    static final String CONTAINER = "GTM-ABC1234";
-    static final String CHECKOUT = "go.perfectpay.com.br";
-    static final String VISITS = "https://api.host.example/api/v1/visits/7f3a";
-    static final String WEBHOOK = "https://api.host.example/api/v1/webhooks/perfectpay/hook-1";
+    public static final String PIXEL = "1098765432109876";
+    public static final String SECOND_PIXEL = "2098765432109876";
+    public static final String CONTAINER = "GTM-ABC1234";
+    public static final String CHECKOUT = "go.perfectpay.com.br";
+    public static final String VISITS = "https://api.host.example/api/v1/visits/7f3a";
+    public static final String WEBHOOK = "https://api.host.example/api/v1/webhooks/perfectpay/hook-1";
 
     private Samples() {}
 
-    static CheckoutLinks links() {
+    public static CheckoutLinks links() {
         return CheckoutLinks.builder()
                 .addHosts(CHECKOUT, "checkout.perfectpay.com.br")
                 .visitorParameter("src")
@@ -29,7 +29,7 @@ final class Samples {
                 .build();
     }
 
-    static BrowserFacts.Builder page() {
+    public static BrowserFacts.Builder page() {
         return BrowserFacts.builder()
                 .landingUrl("https://loja.example/curso")
                 .addGateways(ProviderId.of("perfectpay"))
@@ -37,36 +37,36 @@ final class Samples {
                 .visitEndpoint(VISITS);
     }
 
-    static BrowserFacts pixelOnly() {
+    public static BrowserFacts pixelOnly() {
         return page().addTags(BrowserTag.of(BrowserTag.META_PIXEL, PIXEL)).build();
     }
 
-    static BrowserFacts twoPixels() {
+    public static BrowserFacts twoPixels() {
         return page().addTags(BrowserTag.of(BrowserTag.META_PIXEL, PIXEL))
                 .addTags(BrowserTag.of(BrowserTag.META_PIXEL, SECOND_PIXEL))
                 .build();
     }
 
-    static BrowserFacts withContainer() {
+    public static BrowserFacts withContainer() {
         return page().addTags(BrowserTag.of(BrowserTag.META_PIXEL, PIXEL))
                 .addTags(BrowserTag.of(BrowserTag.GTM_CONTAINER, CONTAINER))
                 .build();
     }
 
-    static LeadFacts lead(String webhook, boolean tokenPending) {
+    public static LeadFacts lead(String webhook, boolean tokenPending) {
         return LeadFacts.builder()
                 .browser(pixelOnly())
                 .addWebhooks(webhook().url(webhook).tokenPending(tokenPending).build())
                 .build();
     }
 
-    static LeadFacts.Webhook.Builder webhook() {
+    public static LeadFacts.Webhook.Builder webhook() {
         LeadFacts.Webhook.Builder webhook = LeadFacts.Webhook.builder();
         webhook.connection(ConnectionId.of("perfectpay")).provider(ProviderId.of("perfectpay"));
         return webhook;
     }
 
-    static ServerFacts server() {
+    public static ServerFacts server() {
         return ServerFacts.builder()
                 .lead(lead(WEBHOOK, false))
                 .addConnections(ServerFacts.ServerConnection.builder()
