@@ -9,6 +9,7 @@ module io.trackai.gtm {
     requires static transitive org.jspecify;
 
     exports io.trackai.gtm;
+    exports io.trackai.gtm.lint;
 
     provides io.trackai.spi.IntegrationProvider with
             io.trackai.gtm.GtmProvider,

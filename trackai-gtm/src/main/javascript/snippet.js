@@ -2,49 +2,65 @@
   'use strict';
   var ta = w.__trackai = w.__trackai || {};
   if (ta.loaded) { return; }
-  var island = d.getElementById('trackai-config');
   var config;
-  try { config = JSON.parse(island.textContent || island.innerHTML); } catch (e) { return; }
+  try { config = JSON.parse(d.getElementById('trackai-config').textContent); } catch (e) { return; }
   ta.loaded = true;
   ta.pixels = ta.pixels || {};
   var self = d.currentScript;
-  var nonce = self && (self.nonce || self.getAttribute('nonce'));
+  // The attribute reads as empty under a policy that hides nonces; the property does not.
+  ta.nonce = (self && (self.nonce || self.getAttribute('nonce'))) || '';
+  var DENIED = 'denied', GRANTED = 'granted';
   var DAYS_90 = 90 * 24 * 60 * 60 * 1000;
-  var sent = false;
+  var layer = w.dataLayer = w.dataLayer || [];
+  var sales = [], sold = {};
+  var sent = false, open = false, begun = false, ours = false, mode = null, pending = 0;
+  var here, last;
 
   function now() { return new Date().getTime(); }
 
   function random() {
-    var text = '', i, bytes;
-    try {
-      bytes = new Uint8Array(16);
-      (w.crypto || w.msCrypto).getRandomValues(bytes);
-      for (i = 0; i < 16; i++) { text += (bytes[i] + 256).toString(16).slice(1); }
-    } catch (e) {
-      text = '';
-      while (text.length < 32) { text += Math.floor((1 + Math.random()) * 65536).toString(16).slice(1); }
-      text = text.slice(0, 32);
-    }
+    var text = '', bytes = w.crypto.getRandomValues(new Uint8Array(16)), i;
+    for (i = 0; i < 16; i++) { text += (bytes[i] + 256).toString(16).slice(1); }
     return text;
   }
 
+  // ---- consent: what the page says itself, else what Google's consent mode says, else the policy of the setup
+
+  function consent() {
+    var said = w.trackaiConsent || mode;
+    return said === GRANTED ? true : said === DENIED ? false : null;
+  }
+
+  function allowed() {
+    var given = consent();
+    return given === null ? config.consent !== 'required' : given;
+  }
+
+  function hear(entry) {
+    if (entry && entry[0] === 'consent' && entry[2] && entry[2].ad_storage) { mode = entry[2].ad_storage; }
+  }
+
+  function google(command, value) {
+    var choice = { ad_storage: value, ad_user_data: value, ad_personalization: value };
+    if (command === 'default') { choice.wait_for_update = 500; }
+    (function () { layer.push(arguments); }('consent', command, choice));
+  }
+
+  // ---- memory, only where it is allowed
+
   function cookie(name) {
-    var parts, i, part;
-    try { parts = d.cookie.split(';'); } catch (e) { return null; }
-    for (i = 0; i < parts.length; i++) {
-      part = parts[i].replace(/^\s+/, '');
-      if (part.indexOf(name + '=') === 0) { return part.slice(name.length + 1); }
-    }
-    return null;
+    // Reading throws in a sandboxed frame.
+    try { return ('; ' + d.cookie).split('; ' + name + '=')[1].split(';')[0]; } catch (e) { return null; }
   }
 
   function recall(name) {
     var kept = null;
-    try { kept = w.localStorage.getItem(name); } catch (e) { kept = null; }
+    try { kept = w.localStorage.getItem(name); } catch (e) { /* private window */ }
     return kept || cookie(name);
   }
 
   function keep(name, value) {
+    if (!allowed()) { return; }
     try { w.localStorage.setItem(name, value); } catch (e) { /* private window */ }
     try {
       d.cookie = name + '=' + value + ';path=/;SameSite=Lax;expires=' + new Date(now() + DAYS_90).toUTCString();
@@ -56,7 +72,7 @@
   }
 
   function query(search) {
-    var found = {}, parts = search.replace(/^\?/, '').split('&'), i, at;
+    var found = {}, parts = search.slice(1).split('&'), i, at;
     for (i = 0; i < parts.length; i++) {
       at = parts[i].indexOf('=');
       if (at > 0) { found[decode(parts[i].slice(0, at))] = decode(parts[i].slice(at + 1)); }
@@ -64,23 +80,15 @@
     return found;
   }
 
-  function consent() {
-    if (w.trackaiConsent === 'granted') { return true; }
-    return w.trackaiConsent === 'denied' ? false : null;
-  }
-
-  var here = query(w.location.search || '');
-
   function parse(text) {
     try { return JSON.parse(decode(text)) || {}; } catch (e) { return {}; }
   }
 
   function visitor() {
-    var id = recall('_trackai');
-    if (!/^ta_[0-9a-f]{32}$/.test(id || '')) {
-      id = 'ta_' + random();
-      keep('_trackai', id);
-    }
+    var id = recall('_trackai') || ta.visitor;
+    if (!/^ta_[0-9a-f]{32}$/.test(id || '')) { id = 'ta_' + random(); }
+    ta.visitor = id;
+    keep('_trackai', id);
     return id;
   }
 
@@ -108,19 +116,23 @@
     return 'fb.1.' + kept.at + '.' + kept.id;
   }
 
+  // ---- tags
+
   function script(url) {
     var node = d.createElement('script'), first = d.getElementsByTagName('script')[0];
     node.async = true;
-    if (nonce) { node.setAttribute('nonce', nonce); }
+    if (ta.nonce) { node.setAttribute('nonce', ta.nonce); }
     node.src = url;
-    if (first && first.parentNode) { first.parentNode.insertBefore(node, first); } else { d.head.appendChild(node); }
+    first.parentNode.insertBefore(node, first);
   }
 
-  function gtm(id) {
-    var layer = w.dataLayer = w.dataLayer || [];
-    layer.push({ 'gtm.start': now(), event: 'gtm.js' });
-    script('https://www.googletagmanager.com/gtm.js?id=' + encodeURIComponent(id));
+  function each(work) {
+    for (var i = 0; i < config.pixels.length; i++) { work(config.pixels[i]); }
   }
+
+  function track(id, name, data, event) { w.fbq('trackSingle', id, name, data, { eventID: event }); }
+
+  function view(id) { track(id, 'PageView', {}, 'pageview_' + random()); }
 
   function pixel(id) {
     if (ta.pixels[id]) { return; }
@@ -134,94 +146,182 @@
       fbq.loaded = true;
       fbq.version = '2.0';
       fbq.queue = [];
+      // Moves inside the page are ours to report: with an event id, once.
+      fbq.disablePushState = true;
+      ta.own = true;
       script('https://connect.facebook.net/en_US/fbevents.js');
     }
     w.fbq('init', id, {}, { agent: config.agent });
-    w.fbq('trackSingle', id, 'PageView', {}, { eventID: 'pageview_' + random() });
+    view(id);
+  }
+
+  function sell() {
+    var sale;
+    while (allowed() && (sale = sales.shift())) {
+      if (config.gtm) {
+        layer.push({
+          event: 'trackai_purchase', trackai_event_id: sale.event, trackai_value: sale.data.value,
+          trackai_currency: sale.data.currency, trackai_contents: sale.data.contents
+        });
+      } else {
+        each(function (id) { track(id, 'Purchase', sale.data, sale.event); });
+      }
+    }
   }
 
   function report() {
-    if (sent || !config.visit || consent() === false) { return; }
+    if (sent || !config.visit || !allowed()) { return; }
     sent = true;
-    var kept = click(), request;
+    var kept = click();
     var body = JSON.stringify({
       visitor: visitor(), fbp: cookie('_fbp'), fbc: fbc(kept), fbclid: kept.id || null, seenAt: kept.at || now(),
-      utm: campaign(), page: String(w.location.href).split('#')[0], referrer: d.referrer || null, consent: consent()
+      utm: campaign(), page: last, referrer: d.referrer || null, consent: consent()
     });
-    try { if (w.navigator.sendBeacon && w.navigator.sendBeacon(config.visit, body)) { return; } } catch (e) { /* below */ }
-    try {
-      request = new XMLHttpRequest();
-      request.open('POST', config.visit, true);
-      request.setRequestHeader('Content-Type', 'text/plain;charset=UTF-8');
-      request.send(body);
-    } catch (e) { sent = false; }
+    // What the browser does not take now it may take when the page is left.
+    try { sent = w.navigator.sendBeacon(config.visit, body); } catch (e) { sent = false; }
   }
 
-  function rule(host) {
-    var i, j, hosts;
+  // ---- checkout links
+
+  function tagged(url) {
+    var link = d.createElement('a'), found, raw, hash, present, add = [], utm, i, name;
+    link.href = url;
     for (i = 0; i < config.links.length; i++) {
-      hosts = config.links[i].hosts;
-      for (j = 0; j < hosts.length; j++) {
-        if (host === hosts[j]) { return config.links[i]; }
-      }
+      if (config.links[i].hosts.indexOf(link.hostname) >= 0) { found = config.links[i]; }
     }
-    return null;
+    if (!found) { return url; }
+    hash = link.hash;
+    raw = hash ? link.href.slice(0, -hash.length) : link.href;
+    present = query(link.search);
+    if (!(found.visitor in present) && allowed()) { add.push(found.visitor + '=' + visitor()); }
+    utm = campaign();
+    for (i = 0; i < found.passed.length; i++) {
+      name = found.passed[i];
+      if (utm[name] && !(name in present)) { add.push(name + '=' + encodeURIComponent(utm[name])); }
+    }
+    return add.length ? raw + (/[?&]$/.test(raw) ? '' : raw.indexOf('?') < 0 ? '?' : '&') + add.join('&') + hash : url;
   }
 
   function tag(link) {
-    var found, raw, hash, at, present, add = [], utm, i, name;
-    try {
-      found = link.href && rule(String(link.hostname || '').toLowerCase());
-      if (!found) { return; }
-      raw = String(link.href);
-      at = raw.indexOf('#');
-      hash = at < 0 ? '' : raw.slice(at);
-      raw = at < 0 ? raw : raw.slice(0, at);
-      at = raw.indexOf('?');
-      present = query(at < 0 ? '' : raw.slice(at));
-      if (!(found.visitor in present) && consent() !== false) { add.push(found.visitor + '=' + visitor()); }
-      utm = campaign();
-      for (i = 0; i < found.passed.length; i++) {
-        name = found.passed[i];
-        if (utm[name] && !(name in present)) { add.push(name + '=' + encodeURIComponent(utm[name])); }
-      }
-      if (add.length) { link.href = raw + (at < 0 ? '?' : /[?&]$/.test(raw) ? '' : '&') + add.join('&') + hash; }
-    } catch (e) { /* a link that cannot be read stays as it is */ }
+    var before = link.href, after;
+    // Links in pictures have no text there; a link that cannot be read stays as it is.
+    try { after = tagged(before); } catch (e) { return; }
+    if (typeof before === 'string' && after !== before) { link.href = after; }
   }
 
   function tagAll() {
-    var links = d.getElementsByTagName('a'), i;
+    var links = d.links, i;
+    pending = 0;
     for (i = 0; i < links.length; i++) { tag(links[i]); }
   }
 
+  function soon() { pending = pending || w.setTimeout(tagAll, 50); }
+
   function pressed(event) {
-    var node = event.target;
-    while (node && node.nodeName !== 'A') { node = node.parentNode; }
+    var path = event.composedPath && event.composedPath(), node = (path && path[0]) || event.target;
+    while (node && node.nodeName !== 'A' && node.nodeName !== 'AREA') { node = node.parentNode || node.host; }
     if (node) { tag(node); }
   }
 
-  function start() {
-    var i;
-    if (consent() === false) { return; }
-    if (config.gtm) { gtm(config.gtm); return; }
-    for (i = 0; i < config.pixels.length; i++) { pixel(config.pixels[i]); }
+  function wrap(owner, name, after) {
+    var inner = owner[name];
+    owner[name] = function () {
+      var result = inner.apply(owner, arguments);
+      after(arguments);
+      return result;
+    };
+  }
+
+  // ---- life of the page
+
+  function arrive() {
+    last = w.location.href.split('#')[0];
+    here = query(w.location.search);
+    click();
+    campaign();
+  }
+
+  function moved() {
+    if (w.location.href.split('#')[0] === last) { return; }
+    arrive();
+    soon();
+    if (here.fbclid || here.utm_source) { sent = false; w.setTimeout(report, 500); }
+    if (!allowed()) { return; }
+    if (config.gtm) {
+      layer.push({ event: 'trackai_page', trackai_event_id: 'pageview_' + random() });
+    } else if (ta.own) {
+      each(view);
+    }
+  }
+
+  function settle() {
+    var now = allowed();
+    if (now === open) { return; }
+    open = now;
+    if (!now) {
+      if (w.fbq) { w.fbq('consent', 'revoke'); }
+      if (ours) { google('update', DENIED); }
+      return;
+    }
+    if (ours) { google('update', GRANTED); }
+    if (begun && w.fbq) { w.fbq('consent', 'grant'); }
+    begun = true;
+    if (config.gtm) { layer.push({ event: 'trackai_consent' }); } else { each(pixel); }
+    click();
+    campaign();
+    sell();
+    tagAll();
+    w.setTimeout(report, 1500);
   }
 
   ta.consent = function (given) {
-    w.trackaiConsent = given ? 'granted' : 'denied';
-    if (given) { start(); report(); tagAll(); }
+    w.trackaiConsent = given ? GRANTED : DENIED;
+    ours = ours || !!config.gtm;
+    settle();
   };
-  start();
-  tagAll();
-  if (d.addEventListener) {
-    d.addEventListener('DOMContentLoaded', tagAll, false);
-    d.addEventListener('mousedown', pressed, true);
-    d.addEventListener('touchstart', pressed, true);
-    d.addEventListener('click', pressed, true);
-    w.addEventListener('pagehide', report, false);
+
+  ta.purchase = function (sale) {
+    var event = 'purchase_' + sale.code;
+    if (!sale.code || sold[event]) { return; }
+    sold[event] = true;
+    sales.push({ event: event, data: {
+      value: Number(sale.value), currency: sale.currency, contents: sale.contents || [], content_type: 'product'
+    } });
+    if (open) { sell(); }
+  };
+
+  for (var i = 0; i < layer.length; i++) { hear(layer[i]); }
+  arrive();
+  if (config.gtm) {
+    if (mode === null && !allowed()) { ours = true; google('default', DENIED); }
+    layer.push({ 'gtm.start': now(), event: 'gtm.js' });
+    if (!(w.google_tag_manager && w.google_tag_manager[config.gtm])) {
+      script('https://www.googletagmanager.com/gtm.js?id=' + encodeURIComponent(config.gtm));
+    }
   }
-  if (w.MutationObserver) {
-    new w.MutationObserver(tagAll).observe(d.documentElement, { childList: true, subtree: true });
+  settle();
+  wrap(layer, 'push', function (entries) {
+    for (var i = 0; i < entries.length; i++) { hear(entries[i]); }
+    settle();
+  });
+  wrap(w.history, 'pushState', moved);
+  var opens = w.open;
+  w.open = function (url) {
+    if (url) { arguments[0] = tagged(String(url)); }
+    return opens.apply(w, arguments);
+  };
+  soon();
+  d.addEventListener('DOMContentLoaded', tagAll, false);
+  d.addEventListener('mousedown', pressed, true);
+  d.addEventListener('click', pressed, true);
+  w.addEventListener('popstate', moved, false);
+  w.addEventListener('pagehide', report, false);
+  new w.MutationObserver(soon).observe(d.documentElement, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ['href']
+  });
+  if (config.consent === 'required') {
+    w.setTimeout(function () {
+      if (consent() === null) { w.console.info('Track AI: no consent banner; call __trackai.consent(true)'); }
+    }, 3000);
   }
-  w.setTimeout(report, 1500);
 }(window, document));

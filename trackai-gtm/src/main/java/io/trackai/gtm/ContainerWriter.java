@@ -4,22 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackai.error.UnableToRenderException;
+import io.trackai.gtm.ContainerEntity.Kind;
+import io.trackai.gtm.lint.ContainerLint;
+import io.trackai.gtm.lint.LintFault;
 import io.trackai.spi.BrowserFacts;
-import io.trackai.spi.BrowserTag;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The web container as an import file, in the spelling of Tag Manager's export: upper-case enums, ids from one counter,
  * placeholders that the importer re-homes, and the same bytes for the same facts.
- *
- * <p>Source: genuine container exports and the Tag Manager v2 discovery document (revision 20260826), read 2026-11.
  */
 final class ContainerWriter {
-
-    static final String PIXEL_VARIABLE = "TrackAI - Pixel ID";
-
-    /** "All Pages" of web containers: reserved, never listed among the triggers. */
-    private static final String ALL_PAGES = "2147479553";
 
     private static final String PUBLIC_ID = "GTM-XXXXXXX";
     private static final String FINGERPRINT = "1764547200000";
@@ -27,18 +25,34 @@ final class ContainerWriter {
             "supportUserPermissions",
             "supportEnvironments",
             "supportWorkspaces",
+            "supportGtagConfigs",
             "supportBuiltInVariables",
+            "supportClients",
             "supportFolders",
             "supportTags",
             "supportTemplates",
             "supportTriggers",
             "supportVariables",
             "supportVersions",
-            "supportZones");
+            "supportZones",
+            "supportTransformations");
 
-    private final String pixelTag = Resources.text("pixel-tag.html").strip();
+    private final ContainerContent content = new ContainerContent();
+    private final ContainerLint lint = ContainerLint.create();
 
     String write(BrowserFacts facts) {
+        List<ContainerEntity> entities = content.of(facts);
+        String file = IslandJson.file(file("WEB", "Track AI", entities));
+        List<LintFault> faults = lint.check(file);
+        if (!faults.isEmpty()) {
+            throw new UnableToRenderException(
+                    "gtm-web-container.json", faults.get(0).rule().name(), null);
+        }
+        return file;
+    }
+
+    /** An export file of these entities. */
+    static ObjectNode file(String context, String name, List<ContainerEntity> entities) {
         ObjectNode file = JsonNodeFactory.instance.objectNode();
         file.put("exportFormatVersion", 2);
         file.put("exportTime", "2025-12-01 00:00:00");
@@ -46,87 +60,100 @@ final class ContainerWriter {
         version.put("path", "accounts/0/containers/0/versions/0");
         home(version);
         version.put("containerVersionId", "0");
-        container(version.putObject("container"));
-        List<BrowserTag> pixels = facts.tags(BrowserTag.META_PIXEL);
-        if (!pixels.isEmpty()) {
-            pixels(version, pixels);
-        }
+        container(version.putObject("container"), context, name);
+        new Numbered(entities).into(version);
         version.put("fingerprint", FINGERPRINT);
         version.put(
                 "tagManagerUrl",
                 "https://tagmanager.google.com/#/versions/accounts/0/containers/0/versions/0?apiLink=version");
-        List<String> faults = ContainerLint.faults(file);
-        if (!faults.isEmpty()) {
-            throw new UnableToRenderException("gtm-web-container.json", faults.get(0), null);
-        }
-        return IslandJson.file(file);
+        return file;
     }
 
     private static ObjectNode home(ObjectNode entity) {
         return entity.put("accountId", "0").put("containerId", "0");
     }
 
-    private static void container(ObjectNode container) {
+    private static void container(ObjectNode container, String context, String name) {
+        boolean server = context.equals("SERVER");
         container.put("path", "accounts/0/containers/0");
         home(container);
-        container.put("name", "Track AI");
+        container.put("name", name);
         container.put("publicId", PUBLIC_ID);
-        container.putArray("usageContext").add("WEB");
+        container.putArray("usageContext").add(context);
         container.put("fingerprint", FINGERPRINT);
         container.put(
                 "tagManagerUrl",
                 "https://tagmanager.google.com/#/container/accounts/0/containers/0/workspaces?apiLink=container");
         ObjectNode features = container.putObject("features");
-        FEATURES.forEach(feature -> features.put(feature, true));
+        FEATURES.forEach(feature -> {
+            boolean serverOnly = feature.equals("supportClients") || feature.equals("supportTransformations");
+            boolean webOnly = feature.equals("supportZones") || feature.equals("supportGtagConfigs");
+            features.put(feature, feature.equals("supportGtagConfigs") ? false : server ? !webOnly : !serverOnly);
+        });
         container.putArray("tagIds").add(PUBLIC_ID);
     }
 
-    /** One constant and one tag per pixel; ids are drawn from one counter across kinds, as Tag Manager does. */
-    private void pixels(ObjectNode version, List<BrowserTag> pixels) {
-        ArrayNode tags = version.putArray("tag");
-        ArrayNode variables = version.putArray("variable");
-        int counter = 1;
-        for (int i = 0; i < pixels.size(); i++) {
-            String suffix = i == 0 ? "" : " " + (i + 1);
-            String variable = PIXEL_VARIABLE + suffix;
-            ObjectNode constant = home(variables.addObject());
-            constant.put("variableId", Integer.toString(counter++));
-            constant.put("name", variable);
-            constant.put("type", "c");
-            parameter(
-                    constant.putArray("parameter"),
-                    "TEMPLATE",
-                    "value",
-                    pixels.get(i).publicId());
-            constant.put("fingerprint", FINGERPRINT);
-            constant.putObject("formatValue");
-            ObjectNode tag = home(tags.addObject());
-            tag.put("tagId", Integer.toString(counter++));
-            tag.put("name", "TrackAI - Meta Pixel" + suffix);
-            tag.put("type", "html");
-            ArrayNode parameters = tag.putArray("parameter");
-            parameter(
-                    parameters,
-                    "TEMPLATE",
-                    "html",
-                    pixelTag.replace("{{" + PIXEL_VARIABLE + "}}", "{{" + variable + "}}"));
-            parameter(parameters, "BOOLEAN", "supportDocumentWrite", "false");
-            tag.put("fingerprint", FINGERPRINT);
-            tag.putArray("firingTriggerId").add(ALL_PAGES);
-            tag.put("tagFiringOption", "ONCE_PER_LOAD");
-            tag.putObject("monitoringMetadata").put("type", "MAP");
-            ObjectNode consent = tag.putObject("consentSettings");
-            consent.put("consentStatus", "NEEDED");
-            consent.putObject("consentType")
-                    .put("type", "LIST")
-                    .putArray("list")
-                    .addObject()
-                    .put("type", "TEMPLATE")
-                    .put("value", "ad_storage");
-        }
-    }
+    /** Entities with ids, drawn from one counter across kinds, as Tag Manager does. */
+    private static final class Numbered {
 
-    private static void parameter(ArrayNode parameters, String type, String key, String value) {
-        parameters.addObject().put("type", type).put("key", key).put("value", value);
+        private final List<ContainerEntity> entities;
+        private final Map<ContainerEntity, String> ids = new LinkedHashMap<>();
+        private final Map<String, String> triggers = new LinkedHashMap<>();
+        private String folder = "";
+
+        Numbered(List<ContainerEntity> entities) {
+            this.entities = entities;
+            int counter = 1;
+            for (ContainerEntity entity : entities) {
+                if (entity.kind() == Kind.BUILT_IN) {
+                    continue;
+                }
+                String id = Integer.toString(counter++);
+                ids.put(entity, id);
+                if (entity.kind() == Kind.TRIGGER) {
+                    triggers.put(entity.name(), id);
+                } else if (entity.kind() == Kind.FOLDER) {
+                    folder = id;
+                }
+            }
+        }
+
+        void into(ObjectNode version) {
+            Map<Kind, ArrayNode> lists = new EnumMap<>(Kind.class);
+            // The order of genuine exports: tags first.
+            for (Kind kind : List.of(Kind.TAG, Kind.TRIGGER, Kind.VARIABLE, Kind.FOLDER, Kind.BUILT_IN)) {
+                if (entities.stream().anyMatch(entity -> entity.kind() == kind)) {
+                    lists.put(kind, version.putArray(kind.field()));
+                }
+            }
+            for (ContainerEntity entity : entities) {
+                ArrayNode list = lists.get(entity.kind());
+                if (list != null) {
+                    write(entity, home(list.addObject()));
+                }
+            }
+        }
+
+        private void write(ContainerEntity entity, ObjectNode node) {
+            if (entity.kind() == Kind.BUILT_IN) {
+                node.setAll(entity.body());
+                node.put("name", entity.name());
+                return;
+            }
+            node.put(entity.kind().idField(), ids.getOrDefault(entity, ""));
+            node.put("name", entity.name());
+            node.setAll(entity.body());
+            node.put("fingerprint", FINGERPRINT);
+            if (!entity.firing().isEmpty()) {
+                ArrayNode firing = node.putArray("firingTriggerId");
+                entity.firing().forEach(trigger -> firing.add(triggers.getOrDefault(trigger, trigger)));
+            }
+            if (entity.kind() != Kind.FOLDER) {
+                if (!folder.isEmpty()) {
+                    node.put("parentFolderId", folder);
+                }
+                node.put("notes", EntityNotes.of(entity));
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ public final class GtmConnection {
     public static final ConnectionId ID = ConnectionId.of(PROVIDER);
 
     static final String CONTAINER_ID = "containerId";
+    static final String CONSENT = "consent";
 
     private GtmConnection() {}
 
@@ -29,6 +30,19 @@ public final class GtmConnection {
      */
     public static Connection snippetOnly(String containerId) {
         return Connection.builder(PROVIDER).putFields(CONTAINER_ID, containerId).build();
+    }
+
+    /** The same connection, its snippet following this policy; without one it follows {@link ConsentPolicy#ASSUMED}. */
+    public static Connection withConsent(Connection connection, ConsentPolicy policy) {
+        return Connection.builder(PROVIDER)
+                .from(connection)
+                .putFields(CONSENT, policy.word())
+                .build();
+    }
+
+    /** Another consent policy for the default connection. */
+    public static ConnectionPatch consent(ConsentPolicy policy) {
+        return ConnectionPatch.builder(ID).putFields(CONSENT, policy.word()).build();
     }
 
     /** Another container for the default connection. */

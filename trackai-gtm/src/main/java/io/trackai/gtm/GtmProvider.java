@@ -2,14 +2,10 @@ package io.trackai.gtm;
 
 import static io.trackai.model.LocalizedText.of;
 
-import io.trackai.model.ActionKind;
-import io.trackai.model.Actor;
 import io.trackai.model.ConditionType;
 import io.trackai.model.Connection;
 import io.trackai.model.Diagnosis;
 import io.trackai.model.ProviderId;
-import io.trackai.model.Severity;
-import io.trackai.spi.ActionDefinition;
 import io.trackai.spi.ArtifactRecipe;
 import io.trackai.spi.BrowserTag;
 import io.trackai.spi.FindingDefinition;
@@ -18,16 +14,13 @@ import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.SetupStep;
 import io.trackai.spi.StepContext;
 import io.trackai.spi.StepOutcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Google Tag Manager: snippet, container to import, guide and server settings. Safe for concurrent use. */
 public final class GtmProvider implements IntegrationProvider {
-
-    private static final String CONTAINER_ID_INVALID = "GTM_CONTAINER_ID_INVALID";
-    private static final Pattern CONTAINER = Pattern.compile("GTM-[A-Z0-9]{4,10}");
 
     private final SnippetWriter snippet = new SnippetWriter();
     private final ContainerWriter container = new ContainerWriter();
@@ -53,16 +46,38 @@ public final class GtmProvider implements IntegrationProvider {
                 InputSpec.builder(GtmConnection.CONTAINER_ID, of("o ID do contêiner do GTM", "the GTM container ID"))
                         .required(false)
                         .maxLength(64)
+                        .build(),
+                InputSpec.builder(
+                                GtmConnection.CONSENT,
+                                of("a regra de consentimento do snippet", "the snippet's consent policy"))
+                        .required(false)
+                        .maxLength(16)
                         .build());
     }
 
     @Override
     public List<Diagnosis> check(Connection connection) {
-        return connection
+        List<Diagnosis> faults = new ArrayList<>();
+        if (connection
                 .field(GtmConnection.CONTAINER_ID)
-                .filter(id -> !CONTAINER.matcher(id).matches())
-                .map(id -> List.of(Diagnosis.of(CONTAINER_ID_INVALID)))
-                .orElse(List.of());
+                .filter(id -> !PublicIds.isContainer(id))
+                .isPresent()) {
+            faults.add(Diagnosis.of(GtmFindings.CONTAINER_ID_INVALID));
+        }
+        if (connection
+                .field(GtmConnection.CONSENT)
+                .filter(word -> ConsentPolicy.of(word).isEmpty())
+                .isPresent()) {
+            faults.add(Diagnosis.of(GtmFindings.CONSENT_POLICY_UNKNOWN));
+        }
+        return faults;
+    }
+
+    private static ConsentPolicy consent(Connection connection) {
+        return connection
+                .field(GtmConnection.CONSENT)
+                .flatMap(ConsentPolicy::of)
+                .orElse(ConsentPolicy.ASSUMED);
     }
 
     @Override
@@ -88,8 +103,12 @@ public final class GtmProvider implements IntegrationProvider {
 
     @Override
     public List<ArtifactRecipe> artifacts(Connection connection) {
+        ConsentPolicy consent = consent(connection);
         return List.of(
-                new ArtifactRecipe.Browser("snippet.html", "text/html", (facts, renderer) -> snippet.write(facts)),
+                new ArtifactRecipe.Browser(
+                        "snippet.html", "text/html", (facts, renderer) -> snippet.write(facts, consent)),
+                new ArtifactRecipe.Browser(
+                        "snippet-body.html", "text/html", (facts, renderer) -> snippet.withoutScripts(facts, consent)),
                 new ArtifactRecipe.Browser(
                         "gtm-web-container.json", "application/json", (facts, renderer) -> container.write(facts)),
                 new ArtifactRecipe.ForLead("webhook-guide.html", "text/html", guide::write),
@@ -99,23 +118,6 @@ public final class GtmProvider implements IntegrationProvider {
 
     @Override
     public List<FindingDefinition> findings() {
-        return List.of(FindingDefinition.builder(CONTAINER_ID_INVALID)
-                .severity(Severity.ERROR)
-                .actor(Actor.LEAD)
-                .condition(ConditionType.INPUT_ACCEPTED)
-                .explanation(of(
-                        "O ID do contêiner do GTM tem a forma GTM-XXXXXXX, com letras maiúsculas e números.",
-                        "A GTM container ID looks like GTM-XXXXXXX, in capitals and digits."))
-                .addActions(ActionDefinition.builder(
-                                "give-container-id",
-                                ActionKind.INPUT,
-                                of("Informe o ID do contêiner", "Give the container ID"))
-                        .field(GtmConnection.CONTAINER_ID)
-                        .addSteps(of(
-                                "Abra o Google Tag Manager: o ID aparece no topo da área de trabalho",
-                                "Open Google Tag Manager: the ID is at the top of the workspace"))
-                        .addRevalidates(ConditionType.INPUT_ACCEPTED)
-                        .build())
-                .build());
+        return GtmFindings.all();
     }
 }

@@ -7,14 +7,17 @@ import com.google.javascript.jscomp.CompilationLevel;
 import com.google.javascript.jscomp.Compiler;
 import com.google.javascript.jscomp.CompilerOptions;
 import com.google.javascript.jscomp.CompilerOptions.LanguageMode;
+import com.google.javascript.jscomp.JSError;
 import com.google.javascript.jscomp.Result;
 import com.google.javascript.jscomp.SourceFile;
+import io.trackai.gtm.lint.ContainerLint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The script that is shipped is the compiled form of the one that people read. */
@@ -52,6 +55,31 @@ final class SnippetScriptTest {
         assertThat(Resources.text("snippet.min.js")).doesNotContainIgnoringCase("</script", "<!--", "<script");
     }
 
+    @Test
+    void shippedScript_isUnderSixKilobytes() {
+        assertThat(Resources.text("snippet.min.js").getBytes(UTF_8)).hasSizeLessThan(6_000);
+    }
+
+    @Test
+    void containerScripts_areEcmaScript5() {
+        String container = new ContainerWriter().write(Samples.twoPixels());
+
+        assertThat(ContainerLint.create()
+                        .checkingScripts(SnippetScriptTest::fault)
+                        .check(container))
+                .isEmpty();
+        assertThat(fault("const x = 1;"))
+                .hasValueSatisfying(what -> assertThat(what).contains("only supported for ECMASCRIPT_2015"));
+    }
+
+    /** What Tag Manager's own compiler would say of a script. */
+    static Optional<String> fault(String script) {
+        CompilerOptions options = options();
+        options.setLanguageIn(LanguageMode.ECMASCRIPT5);
+        Result result = quiet().compile(List.of(), List.of(SourceFile.fromCode("tag.js", script)), options);
+        return result.errors.stream().findFirst().map(JSError::getDescription);
+    }
+
     static String compile(String source) {
         Compiler compiler = quiet();
         compiler.compile(List.of(), List.of(SourceFile.fromCode("snippet.js", source)), options());
@@ -66,6 +94,8 @@ final class SnippetScriptTest {
         options.setEmitUseStrict(true);
         options.setEnvironment(CompilerOptions.Environment.BROWSER);
         options.setLineLengthThreshold(0);
+        // Otherwise every = and & becomes four characters; what could end the element is tested for below.
+        options.setTrustedStrings(true);
         return options;
     }
 

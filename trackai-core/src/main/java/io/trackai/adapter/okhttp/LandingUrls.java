@@ -8,6 +8,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Which addresses given by a lead may be asked for at all: http(s), a name that can be public, no tricks. */
@@ -29,6 +31,9 @@ final class LandingUrls {
             "onion",
             "arpa");
 
+    /** A name and perhaps a port: no credentials, no brackets, no encoded characters. */
+    private static final Pattern AUTHORITY = Pattern.compile("([^@:%\\[\\]]{1,1024})(?::([0-9]{1,5}))?");
+
     private LandingUrls() {}
 
     /**
@@ -49,16 +54,20 @@ final class LandingUrls {
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.isOpaque()
-                || uri.getHost() == null
-                || uri.getRawUserInfo() != null
+                || uri.getRawAuthority() == null
                 || !List.of("http", "https").contains(scheme)) {
             throw invalid();
         }
-        int port = uri.getPort();
-        if (port != -1 && port != 80 && port != 443) {
+        // The JDK knows no host in a name with accents: it is read from the authority, which may hold nothing else.
+        Matcher authority = AUTHORITY.matcher(uri.getRawAuthority());
+        if (!authority.matches()) {
+            throw invalid();
+        }
+        String port = authority.group(2);
+        if (port != null && !port.equals("80") && !port.equals("443")) {
             throw forbidden();
         }
-        String host = name(uri.getHost());
+        String host = name(authority.group(1));
         HttpUrl url = HttpUrl.parse(text);
         if (url == null || !url.host().equals(host)) {
             throw forbidden();
@@ -71,7 +80,7 @@ final class LandingUrls {
 
     private static String name(String raw) {
         String host = raw.endsWith(".") ? raw.substring(0, raw.length() - 1) : raw;
-        if (host.isEmpty() || host.startsWith("[") || host.indexOf('%') >= 0) {
+        if (host.isEmpty()) {
             throw forbidden();
         }
         try {

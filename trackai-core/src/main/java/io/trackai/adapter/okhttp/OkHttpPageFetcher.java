@@ -42,6 +42,8 @@ public final class OkHttpPageFetcher implements PageFetcher {
     private static final long MAX_WIRE = 512 * 1024;
     private static final long MAX_DECODED = 2 * 1024 * 1024;
     private static final int MAX_ADDRESSES = 16;
+    private static final int MAX_HEADERS = 100;
+    private static final long MAX_HEADER_BYTES = 32 * 1024;
     private static final String AGENT = "Mozilla/5.0 (compatible; TrackAI-Setup/1.0)";
 
     /** Looks a name up; the seam at which tests change the answer between two looks. */
@@ -87,8 +89,9 @@ public final class OkHttpPageFetcher implements PageFetcher {
                 Map.copyOf(lowered), List.copyOf(authorities), host -> List.of(InetAddress.getAllByName(host)));
     }
 
-    static OkHttpPageFetcher resolving(Resolver resolver) {
-        return new OkHttpPageFetcher(Map.of(), List.of(), resolver);
+    static OkHttpPageFetcher resolving(
+            Resolver resolver, Map<String, InetSocketAddress> hosts, List<X509Certificate> authorities) {
+        return new OkHttpPageFetcher(Map.copyOf(hosts), List.copyOf(authorities), resolver);
     }
 
     private boolean allowed(InetSocketAddress address) {
@@ -181,6 +184,9 @@ public final class OkHttpPageFetcher implements PageFetcher {
         OkHttpClient limited =
                 client.newBuilder().callTimeout(millis, TimeUnit.MILLISECONDS).build();
         try (Response response = limited.newCall(request).execute()) {
+            if (response.headers().size() > MAX_HEADERS || response.headers().byteCount() > MAX_HEADER_BYTES) {
+                throw new CappedBody.TooLargeException();
+            }
             boolean redirect = response.code() >= 300 && response.code() < 400;
             byte[] body = redirect ? new byte[0] : CappedBody.read(response, MAX_WIRE, MAX_DECODED);
             return new Hop(

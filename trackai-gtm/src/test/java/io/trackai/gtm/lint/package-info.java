@@ -1,0 +1,3 @@
+/** Every rule bites on a broken container and leaves sound ones alone. */
+@org.jspecify.annotations.NullMarked
+package io.trackai.gtm.lint;
