@@ -56,7 +56,7 @@ class OwnProvidersContractTest {
                     .amount(Money.of("97.50", "BRL"))
                     .build();
             return Postback.of(
-                    FakeGateway.body(connection.secrets().get(FakeGateway.TOKEN), sale),
+                    FakeGateway.body(connection.secret(FakeGateway.TOKEN).orElseThrow(), sale),
                     Map.of("content-type", "application/json"),
                     Instant.parse("2026-11-23T12:00:00Z"));
         }
