@@ -14,8 +14,10 @@ module io.trackai.testkit {
 
     exports io.trackai.testkit;
     exports io.trackai.testkit.assertion;
+    exports io.trackai.testkit.contract;
     exports io.trackai.testkit.junit;
     exports io.trackai.testkit.landing;
     exports io.trackai.testkit.meta;
     exports io.trackai.testkit.perfectpay;
+    exports io.trackai.testkit.traffic;
 }

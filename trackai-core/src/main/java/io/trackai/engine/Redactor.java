@@ -29,12 +29,14 @@ public final class Redactor {
     private static final int MAX_INPUT = 16_384;
 
     /** Every pattern that runs over foreign text: anchored by literals, bounded, without nested repetition. */
-    private static final List<Pattern> SHAPES = List.of(
+    private static final List<Pattern> SECRET_SHAPES = List.of(
             Pattern.compile("EAA[A-Za-z0-9]{20,1000}"),
             Pattern.compile("(?i)(access_token|token|authorization|bearer|secret|password)[\"']?\\s{0,3}[:=]\\s{0,3}"
                     + "[\"']?(bearer\\s{1,3})?[A-Za-z0-9._~+/=-]{8,2000}"),
             Pattern.compile("(?i)bearer\\s{1,3}[A-Za-z0-9._~+/=-]{8,2000}"),
-            Pattern.compile("eyJ[A-Za-z0-9_-]{10,2000}\\.[A-Za-z0-9_-]{4,2000}(\\.[A-Za-z0-9_-]{0,2000})?"),
+            Pattern.compile("eyJ[A-Za-z0-9_-]{10,2000}\\.[A-Za-z0-9_-]{4,2000}(\\.[A-Za-z0-9_-]{0,2000})?"));
+
+    private static final List<Pattern> OTHER_SHAPES = List.of(
             Pattern.compile("(?<![0-9a-fA-F])[0-9a-f]{32}(?![0-9a-fA-F])"),
             Pattern.compile("[\\p{L}0-9._%+-]{1,64}@[\\p{L}0-9.-]{1,190}\\.[\\p{L}]{2,24}"),
             Pattern.compile("(?<![0-9])[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}(?![0-9])"),
@@ -82,16 +84,25 @@ public final class Redactor {
 
     /** The text without secrets, personal data, control characters and bidirectional marks, at most {@code limit} long. */
     public String clean(String text, int limit) {
-        String cleaned = text.length() > MAX_INPUT ? text.substring(0, MAX_INPUT) : text;
-        for (String form : exact) {
-            cleaned = cleaned.replace(form, MASK);
-        }
-        cleaned = withoutSlices(cleaned);
-        for (Pattern shape : SHAPES) {
+        String cleaned = withoutSecrets(text.length() > MAX_INPUT ? text.substring(0, MAX_INPUT) : text);
+        for (Pattern shape : OTHER_SHAPES) {
             cleaned = shape.matcher(cleaned).replaceAll(MASK);
         }
         cleaned = CARD.matcher(cleaned).replaceAll(match -> luhn(match.group()) ? MASK : match.group());
         return printable(cleaned, limit);
+    }
+
+    /** The text without secrets, everything else as it was: for showing people what they typed, even into the wrong field. */
+    String withoutSecrets(String text) {
+        String cleaned = text;
+        for (String form : exact) {
+            cleaned = cleaned.replace(form, MASK);
+        }
+        cleaned = withoutSlices(cleaned);
+        for (Pattern shape : SECRET_SHAPES) {
+            cleaned = shape.matcher(cleaned).replaceAll(MASK);
+        }
+        return cleaned;
     }
 
     /** Whether a text holds one of the live secrets, in any encoding, or a recognisable part of one. */

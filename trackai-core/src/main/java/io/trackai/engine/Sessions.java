@@ -335,12 +335,15 @@ public final class Sessions {
      */
     public record Given(ConnectionId id, ProviderId provider, Map<String, String> fields, Set<String> secretsGiven) {}
 
-    /** What was given for each connection. */
+    /** What was given for each connection; a token that was typed into a plain field is masked there. */
     public List<Given> inputs(SessionId id) {
         SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
         return draft.connections.values().stream()
-                .map(kept ->
-                        new Given(kept.id, kept.provider, Map.copyOf(kept.fields), Set.copyOf(kept.secrets.keySet())))
+                .map(kept -> {
+                    Map<String, String> shown = new LinkedHashMap<>();
+                    kept.fields.forEach((name, value) -> shown.put(name, Redactor.NONE.withoutSecrets(value)));
+                    return new Given(kept.id, kept.provider, Map.copyOf(shown), Set.copyOf(kept.secrets.keySet()));
+                })
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trackai.model.Buyer;
 import io.trackai.model.ConditionType;
 import io.trackai.model.Connection;
 import io.trackai.model.Diagnosis;
@@ -101,6 +102,7 @@ public final class FakeGateway implements SaleSource {
             node.put("currency", amount.currency().getCurrencyCode());
         });
         sale.approvedAt().ifPresent(at -> node.put("approvedAt", at.toString()));
+        sale.buyer().email().ifPresent(email -> node.put("email", email));
         sale.tracking().forEach(node::put);
         return node.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -154,6 +156,9 @@ public final class FakeGateway implements SaleSource {
         sale.gateway(ID).code(code).rawState(node.path("state").asText("")).state(state(node));
         amount(node).ifPresent(sale::amount);
         instant(node.path("approvedAt").asText("")).ifPresent(sale::approvedAt);
+        if (node.path("email").isTextual()) {
+            sale.buyer(Buyer.builder().email(node.path("email").textValue()).build());
+        }
         for (String name : List.of("src", "utm_source", "fbp", "fbc")) {
             if (node.path(name).isTextual()) {
                 sale.putTracking(name, node.path(name).textValue());

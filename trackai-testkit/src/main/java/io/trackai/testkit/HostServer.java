@@ -1,6 +1,7 @@
 package io.trackai.testkit;
 
 import io.trackai.testkit.loopback.LoopbackServer;
+import io.trackai.testkit.traffic.Exchange;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;

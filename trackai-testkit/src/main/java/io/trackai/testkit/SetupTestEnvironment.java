@@ -24,6 +24,7 @@ import io.trackai.testkit.assertion.StatusText;
 import io.trackai.testkit.landing.LandingServer;
 import io.trackai.testkit.meta.MetaEmulator;
 import io.trackai.testkit.perfectpay.PostbackSender;
+import io.trackai.testkit.traffic.Exchange;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -193,6 +193,8 @@ public final class OkHttpPageFetcher implements PageFetcher {
                     TransportResponse.of(response.code(), response.headers().toMultimap(), body));
         } catch (IOException e) {
             throw new PageFetchException(kind(e), e);
+        } catch (Exception e) {
+            throw Interruption.rethrown(e, () -> new PageFetchException(Kind.UNREACHABLE, e));
         }
     }
 

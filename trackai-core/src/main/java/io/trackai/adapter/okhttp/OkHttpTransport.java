@@ -87,6 +87,9 @@ public final class OkHttpTransport implements Transport {
             return TransportResponse.of(response.code(), response.headers().toMultimap(), body);
         } catch (IOException e) {
             throw failure(e, progress.sent);
+        } catch (Exception e) {
+            // OkHttp lets an InterruptedException through undeclared when the caller was interrupted before connecting.
+            throw Interruption.rethrown(e, () -> new TransportException(Kind.INTERRUPTED, progress.sent, e));
         }
     }
 

@@ -2,8 +2,8 @@ package io.trackai.testkit.landing;
 
 import io.trackai.adapter.okhttp.OkHttpPageFetcher;
 import io.trackai.spi.transport.PageFetcher;
-import io.trackai.testkit.Exchange;
 import io.trackai.testkit.loopback.LoopbackServer;
+import io.trackai.testkit.traffic.Exchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,8 +3,8 @@ package io.trackai.testkit.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trackai.testkit.Exchange;
 import io.trackai.testkit.ManualClock;
+import io.trackai.testkit.traffic.Exchange;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

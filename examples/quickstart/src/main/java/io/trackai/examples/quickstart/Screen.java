@@ -89,6 +89,6 @@ final class Screen implements SetupListener {
                     artifact.content().getBytes(StandardCharsets.UTF_8).length,
                     artifact.contentHash().substring(0, 12)));
         }
-        bundle.missing().forEach(missing -> line("falta: " + missing.ptBr()));
+        bundle.missing().forEach(missing -> line("! " + missing.ptBr()));
     }
 }

@@ -4,6 +4,8 @@ import io.trackai.TrackAi;
 import io.trackai.TrackAiBuilder;
 import io.trackai.model.Secret;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -18,20 +20,20 @@ public final class RestHostMain {
 
     /** Runs until the process is stopped. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        String key =
-                environment("TRACKAI_API_KEY").orElseGet(() -> UUID.randomUUID().toString());
-        int port = environment("TRACKAI_PORT").map(Integer::parseInt).orElse(8080);
-        TrackAiBuilder builder = TrackAi.builder();
-        environment("TRACKAI_PUBLIC_URL").ifPresent(builder::publicUrl);
-        try (TrackAi trackAi = builder.build();
-                RestHost host = new RestHost(trackAi, port, Secret.of(key))) {
-            System.out.println(
-                    "curl -H 'X-Api-Key: " + key + "' http://localhost:" + host.port() + "/api/v1/setup/sessions");
-            new CountDownLatch(1).await();
-        }
+        run(System.getenv(), System.out);
     }
 
-    private static Optional<String> environment(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+    /** The program with its surroundings as parameters; runs until its thread is interrupted. */
+    static void run(Map<String, String> environment, PrintStream out) throws IOException, InterruptedException {
+        String key =
+                environment.getOrDefault("TRACKAI_API_KEY", UUID.randomUUID().toString());
+        int port = Integer.parseInt(environment.getOrDefault("TRACKAI_PORT", "8080"));
+        TrackAiBuilder builder = TrackAi.builder();
+        Optional.ofNullable(environment.get("TRACKAI_PUBLIC_URL")).ifPresent(builder::publicUrl);
+        try (TrackAi trackAi = builder.build();
+                RestHost host = new RestHost(trackAi, port, Secret.of(key))) {
+            out.println("curl -H 'X-Api-Key: " + key + "' http://localhost:" + host.port() + "/api/v1/setup/sessions");
+            new CountDownLatch(1).await();
+        }
     }
 }

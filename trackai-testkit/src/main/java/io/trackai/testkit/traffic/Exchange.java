@@ -1,4 +1,4 @@
-package io.trackai.testkit;
+package io.trackai.testkit.traffic;
 
 import java.time.Instant;
 import java.util.Locale;

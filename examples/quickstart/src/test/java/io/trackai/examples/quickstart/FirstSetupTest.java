@@ -1,0 +1,31 @@
+package io.trackai.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** The README's program, run without the network: both inputs are wrong enough to be refused before any call. */
+class FirstSetupTest {
+
+    @Test
+    void main_withInputsThatCannotBeRight_printsTheWebhookTheStatusAndWhatToDo() throws InterruptedException {
+        PrintStream before = System.out;
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(screen, true, StandardCharsets.UTF_8));
+        try {
+            FirstSetup.main(new String[] {
+                "not-a-pixel", "EAAinvented" + "Q7x".repeat(40), "https://127.0.0.1/curso", "https://api.host.example"
+            });
+        } finally {
+            System.setOut(before);
+        }
+
+        assertThat(screen.toString(StandardCharsets.UTF_8))
+                .contains("Cadastre no gateway: https://api.host.example/api/v1/webhooks/perfectpay/")
+                .contains("Status: ação necessária")
+                .contains("  - ");
+    }
+}
