@@ -11,6 +11,7 @@ import io.trackai.model.LocalizedText;
 import io.trackai.model.Severity;
 import io.trackai.spi.ActionDefinition;
 import io.trackai.spi.FindingDefinition;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What can be wrong with a landing page, in the words of the people who own it. */
@@ -36,6 +37,17 @@ final class LandingFindings {
     static final String TAG_MISSING = "LP_TAG_MISSING";
     static final String OTHER_PIXEL = "LP_OTHER_PIXEL";
     static final String PIXEL_DUPLICATED = "LP_PIXEL_DUPLICATED";
+    static final String REDIRECT_DROPS_PARAMETERS = "LP_REDIRECT_DROPS_PARAMETERS";
+    static final String CSP_BLOCKS = "LP_CSP_BLOCKS";
+    static final String CHECKOUT_LINK_UNTAGGED = "LP_CHECKOUT_LINK_UNTAGGED";
+    static final String CONSENT_LATE = "LP_CONSENT_LATE";
+    static final String CONSENT_NOT_SEEN = "LP_CONSENT_NOT_SEEN";
+    static final String SCRIPTS_DELAYED = "LP_SCRIPTS_DELAYED";
+    static final String GTM_DUPLICATED = "LP_GTM_DUPLICATED";
+    static final String OTHER_CONTAINER = "LP_OTHER_CONTAINER";
+    static final String GTM_MISPLACED = "LP_GTM_MISPLACED";
+    static final String DATA_LAYER_RENAMED = "LP_DATA_LAYER_RENAMED";
+    static final String GTM_RESTRICTED = "LP_GTM_RESTRICTED";
 
     private static final ActionDefinition GIVE_URL = ActionDefinition.builder(
                     "give-url",
@@ -70,7 +82,7 @@ final class LandingFindings {
                     "In your hosting panel, renew or issue the domain's SSL certificate"),
             ConditionType.LANDING_REACHABLE);
 
-    private static final ActionDefinition PASTE_SNIPPET = ActionDefinition.builder(
+    static final ActionDefinition PASTE_SNIPPET = ActionDefinition.builder(
                     "paste-snippet",
                     ActionKind.INSTRUCTION,
                     of("Cole o código no topo do <head> da página", "Paste the code at the top of the page's <head>"))
@@ -86,6 +98,12 @@ final class LandingFindings {
     private LandingFindings() {}
 
     static List<FindingDefinition> all() {
+        List<FindingDefinition> all = new ArrayList<>(page());
+        all.addAll(LandingRemarks.all());
+        return List.copyOf(all);
+    }
+
+    private static List<FindingDefinition> page() {
         return List.of(
                 row(
                                 URL_INVALID,
@@ -263,7 +281,7 @@ final class LandingFindings {
                         .build());
     }
 
-    private static FindingDefinition.Builder row(
+    static FindingDefinition.Builder row(
             String code, Severity severity, LocalizedText explanation, ActionDefinition... actions) {
         FindingDefinition.Builder row = FindingDefinition.builder(code);
         row.severity(severity)
@@ -282,7 +300,7 @@ final class LandingFindings {
                 .build();
     }
 
-    private static ActionDefinition instruction(String id, LocalizedText title, ConditionType revalidates) {
+    static ActionDefinition instruction(String id, LocalizedText title, ConditionType revalidates) {
         return ActionDefinition.builder(id, ActionKind.INSTRUCTION, title)
                 .addRevalidates(revalidates)
                 .build();

@@ -2,12 +2,11 @@ package io.trackai.gtm;
 
 import static io.trackai.model.LocalizedText.of;
 
+import io.trackai.error.PageFetchException;
 import io.trackai.model.ConditionType;
 import io.trackai.model.Connection;
 import io.trackai.model.Diagnosis;
 import io.trackai.model.ProviderId;
-import io.trackai.spi.BrowserFacts;
-import io.trackai.spi.BrowserTag;
 import io.trackai.spi.Diagnoser;
 import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.InputSpec;
@@ -22,13 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The landing page: fetched behind the guard, and searched for our tag. Neither is required for the test event. Safe for
  * concurrent use.
  */
 public final class LandingProvider implements IntegrationProvider {
+
+    /** What an ad would add; the site's own statistics can tell it from real clicks. */
+    private static final String PROBE = "utm_source=trackai_check&fbclid=trackai_check";
 
     /** What the service loader calls. */
     public LandingProvider() {}
@@ -99,6 +100,9 @@ public final class LandingProvider implements IntegrationProvider {
                     .putParameters("host", page.url().getHost())
                     .build()));
         }
+        if (!page.redirects().isEmpty() && dropsParameters(context, asked)) {
+            remarks.add(Observation.found(LandingFindings.REDIRECT_DROPS_PARAMETERS));
+        }
         return new StepOutcome.Ok(Map.of("url", withoutQuery(page.url())), remarks);
     }
 
@@ -107,15 +111,27 @@ public final class LandingProvider implements IntegrationProvider {
         if (!PageAnswer.page(page.response())) {
             return StepOutcome.failed(PageAnswer.of(page.response()));
         }
-        BrowserFacts expected = context.browserFacts();
-        Optional<String> container = expected.tags(BrowserTag.GTM_CONTAINER).stream()
-                .map(BrowserTag::publicId)
-                .findFirst();
-        List<String> pixels = expected.tags(BrowserTag.META_PIXEL).stream()
-                .map(BrowserTag::publicId)
-                .toList();
-        return new TagCheck(pixels, container)
-                .verdict(LandingSource.read(page.response().text()));
+        String address = page.url().toString();
+        List<String> policies = page.response().headers().getOrDefault("content-security-policy", List.of());
+        return new TagCheck(context.browserFacts())
+                .verdict(LandingSource.read(page.response().text(), address), policies);
+    }
+
+    /**
+     * Whether what an ad adds to the address is lost on the way: asked for only where there is a redirect at all.
+     */
+    private static boolean dropsParameters(StepContext context, URI asked) {
+        String separator = asked.getRawQuery() == null ? "?" : "&";
+        String fragmentless = asked.toString().split("#", -1)[0];
+        try {
+            FetchedPage marked = context.fetch(URI.create(fragmentless + separator + PROBE));
+            String query =
+                    marked.url().getRawQuery() == null ? "" : marked.url().getRawQuery();
+            return List.of(PROBE.split("&", -1)).stream().anyMatch(pair -> !query.contains(pair));
+        } catch (PageFetchException e) {
+            // The page itself was there a moment ago: this is about parameters, and nothing is known of them now.
+            return false;
+        }
     }
 
     private static boolean sameSite(URI asked, URI answered) {

@@ -1,0 +1,257 @@
+package io.trackai.gtm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trackai.gtm.LandingSource.Consent;
+import io.trackai.gtm.LandingSource.Place;
+import io.trackai.model.Diagnosis;
+import io.trackai.spi.BrowserFacts;
+import io.trackai.spi.Observation;
+import io.trackai.spi.StepOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pages as they are found in the wild, and what is said of them. */
+final class TagCheckTest {
+
+    private static final String ADDRESS = "https://loja.example/curso";
+    private static final String BANNER = "<script>var notice = 'trackaiConsent';</script>";
+    private static final String PIXEL_CODE =
+            "<script>!function(f){}(window);fbq('init', '" + Samples.PIXEL + "');fbq('track','PageView');</script>";
+    private static final String OTHER_PIXEL = "<script>fbq(\"init\", \"5550001112223\");</script>";
+    private static final String GTM_CODE =
+            "<script>(function(w,d,s,l,i){w[l]=w[l]||[];w[l].push({'gtm.start':1,event:'gtm.js'});j.src="
+                    + "'https://www.googletagmanager.com/gtm.js?id='+i;})(window,document,'script','dataLayer','"
+                    + Samples.CONTAINER + "');</script>";
+    private static final String CHECKOUT = "<a href=\"https://go.perfectpay.com.br/PPU38CQ0ABC\">comprar</a>";
+
+    private record Case(String name, BrowserFacts expected, String html, List<String> policies, List<String> said) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static String snippet(BrowserFacts facts) {
+        return new SnippetWriter().write(facts, ConsentPolicy.ASSUMED);
+    }
+
+    private static String page(String head, String body) {
+        return "<!DOCTYPE html><html><head>" + head + BANNER + "<title>Curso</title></head><body>" + body
+                + "</body></html>";
+    }
+
+    private static Case one(String name, BrowserFacts expected, String html, String... said) {
+        return new Case(name, expected, html, List.of(), List.of(said));
+    }
+
+    private static Case policy(String name, String policy, String html, String... said) {
+        return new Case(name, Samples.pixelOnly(), html, List.of(policy), List.of(said));
+    }
+
+    static Stream<Case> cases() {
+        BrowserFacts pixel = Samples.pixelOnly();
+        BrowserFacts container = Samples.withContainer();
+        String ours = snippet(pixel);
+        String oursGtm = snippet(container);
+        String nonced = ours.replace("<script>", "<script nonce=\"r4nd0m\">");
+        return Stream.of(
+                one("snippet as delivered", pixel, page(ours, CHECKOUT)),
+                one("snippet with container as delivered", container, page(oursGtm, CHECKOUT)),
+                one("nothing", pixel, page("", ""), "LP_TAG_MISSING"),
+                one("empty answer", pixel, "", "LP_TAG_MISSING"),
+                one(
+                        "island without its script",
+                        pixel,
+                        page(ours.substring(0, ours.indexOf("<script>")), ""),
+                        "LP_TAG_MISSING"),
+                one(
+                        "snippet of other inputs",
+                        pixel,
+                        page(snippet(Samples.twoPixels()).replace(Samples.PIXEL, "555"), ""),
+                        "LP_OTHER_PIXEL"),
+                one("pixel pasted by hand", pixel, page(PIXEL_CODE, "")),
+                one("pixel by hand, links bare", pixel, page(PIXEL_CODE, CHECKOUT), "LP_CHECKOUT_LINK_UNTAGGED"),
+                one(
+                        "pixel by hand, links carry it",
+                        pixel,
+                        page(PIXEL_CODE, CHECKOUT.replace("ABC", "ABC?a=1&amp;src=x"))),
+                one("another pixel", pixel, page(OTHER_PIXEL, ""), "LP_OTHER_PIXEL"),
+                one("snippet and old code", pixel, page(ours + PIXEL_CODE, ""), "LP_PIXEL_DUPLICATED"),
+                one("old code twice", pixel, page(PIXEL_CODE + PIXEL_CODE, ""), "LP_PIXEL_DUPLICATED"),
+                one(
+                        "pixel id in a comment only",
+                        pixel,
+                        page("<!-- fbq('init', '" + Samples.PIXEL + "') -->", ""),
+                        "LP_TAG_MISSING"),
+                one("container by hand", container, page(GTM_CODE, "")),
+                one("container and snippet", container, page(oursGtm + GTM_CODE, ""), "LP_GTM_DUPLICATED"),
+                one("container in the body", container, page("", GTM_CODE), "LP_GTM_MISPLACED"),
+                one(
+                        "noscript in the head",
+                        container,
+                        page(
+                                GTM_CODE + "<noscript><iframe src=\"https://www.googletagmanager.com/ns.html?id="
+                                        + Samples.CONTAINER + "\"></iframe></noscript>",
+                                ""),
+                        "LP_GTM_MISPLACED"),
+                one(
+                        "noscript in the body",
+                        container,
+                        page(
+                                GTM_CODE,
+                                "<noscript><iframe src=\"https://www.googletagmanager.com/ns.html?id="
+                                        + Samples.CONTAINER + "\"></iframe></noscript>")),
+                one(
+                        "other container beside ours",
+                        container,
+                        page(oursGtm + GTM_CODE.replace(Samples.CONTAINER, "GTM-OTHER12"), ""),
+                        "LP_OTHER_CONTAINER"),
+                one(
+                        "container id mentioned only",
+                        container,
+                        page("<script>var x = '" + Samples.CONTAINER + "';</script>", ""),
+                        "LP_TAG_MISSING"),
+                one(
+                        "renamed data layer",
+                        container,
+                        page(GTM_CODE.replace("'dataLayer'", "'camada'"), ""),
+                        "LP_DATA_LAYER_RENAMED"),
+                one(
+                        "blocklist",
+                        container,
+                        page("<script>dataLayer=[{'gtm.blocklist': ['customScripts']}];</script>" + GTM_CODE, ""),
+                        "LP_GTM_RESTRICTED"),
+                one(
+                        "blocklist of something else",
+                        container,
+                        page("<script>dataLayer=[{'gtm.blocklist': ['flc']}];</script>" + GTM_CODE, "")),
+                one(
+                        "consent default after the tag",
+                        container,
+                        page(GTM_CODE + "<script>gtag('consent', 'default', {ad_storage:'denied'})</script>", ""),
+                        "LP_CONSENT_LATE"),
+                one(
+                        "consent default before the tag",
+                        container,
+                        page("<script>gtag( \"consent\",\"default\", {})</script>" + GTM_CODE, "")),
+                one("no banner to be seen", pixel, page(ours, "").replace(BANNER, ""), "LP_CONSENT_NOT_SEEN"),
+                one(
+                        "rocket loader",
+                        pixel,
+                        page(ours, "<script src=\"/rocket-loader.min.js\"></script>"),
+                        "LP_SCRIPTS_DELAYED"),
+                one("partytown", pixel, page(ours, "<script type=\"text/partytown\"></script>"), "LP_SCRIPTS_DELAYED"),
+                one(
+                        "policy in the page itself",
+                        pixel,
+                        page("<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self'\">" + ours, ""),
+                        "LP_CSP_BLOCKS"),
+                policy("no rule for scripts", "frame-ancestors 'self'; upgrade-insecure-requests", page(ours, "")),
+                policy("own scripts only", "default-src 'self'", page(ours, ""), "LP_CSP_BLOCKS"),
+                policy(
+                        "everything named",
+                        "script-src 'unsafe-inline' https://connect.facebook.net; img-src *.facebook.com;"
+                                + " connect-src www.facebook.com api.host.example",
+                        page(ours, "")),
+                policy(
+                        "beacon forgotten",
+                        "connect-src https://www.facebook.com; img-src *",
+                        page(ours, ""),
+                        "LP_CSP_BLOCKS"),
+                policy(
+                        "inline beside a nonce is ignored",
+                        "script-src 'unsafe-inline' 'nonce-r4nd0m' https://connect.facebook.net",
+                        page(ours, ""),
+                        "LP_CSP_BLOCKS"),
+                policy("nonce on the snippet", "script-src 'nonce-r4nd0m' 'strict-dynamic'", page(nonced, "")),
+                policy("nonce of another answer", "script-src 'nonce-0ther'", page(nonced, ""), "LP_CSP_BLOCKS"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void page_getsItsVerdict(Case one) {
+        StepOutcome outcome =
+                new TagCheck(one.expected()).verdict(LandingSource.read(one.html(), ADDRESS), one.policies());
+        assertThat(codes(outcome)).containsExactlyInAnyOrderElementsOf(one.said());
+        boolean failure = one.said().contains("LP_TAG_MISSING") || one.said().contains("LP_OTHER_PIXEL");
+        assertThat(outcome).isInstanceOf(failure ? StepOutcome.Failed.class : StepOutcome.Ok.class);
+    }
+
+    @Test
+    void everyRemark_isInTheCatalogueWithAnAction() {
+        List<String> known =
+                LandingFindings.all().stream().map(row -> row.code()).toList();
+        assertThat(known).doesNotHaveDuplicates();
+        cases().forEach(one -> assertThat(known).containsAll(one.said()));
+        assertThat(LandingFindings.all()).allSatisfy(row -> {
+            assertThat(row.actions()).as(row.code()).isNotEmpty();
+            assertThat(row.explanation().ptBr().length()).as(row.code()).isLessThanOrEqualTo(240);
+            assertThat(row.explanation().en().length()).as(row.code()).isLessThanOrEqualTo(240);
+        });
+    }
+
+    @Test
+    void nothingExpected_doesNotConcernThePage() {
+        StepOutcome outcome = new TagCheck(BrowserFacts.builder().build())
+                .verdict(LandingSource.read(page(PIXEL_CODE, ""), ADDRESS), List.of());
+        assertThat(outcome).isInstanceOf(StepOutcome.NotApplicable.class);
+    }
+
+    @Test
+    void foundTag_leavesFactsForOthers() {
+        String head = GTM_CODE + "<meta name=\"facebook-domain-verification\" content=\"x\">"
+                + "<script src=\"https://www.googletagmanager.com/gtag/js?id=G-ABCDEF1234\"></script>";
+        StepOutcome.Ok outcome = (StepOutcome.Ok) new TagCheck(Samples.withContainer())
+                .verdict(LandingSource.read(page(head, CHECKOUT.replace("ABC", "ABC?src=1")), ADDRESS), List.of());
+        assertThat(outcome.facts())
+                .isEqualTo(Map.of(
+                        "via", "container",
+                        "consentDefault", "not_seen",
+                        "domainVerified", "true",
+                        "checkoutLinks", "1",
+                        "containers", Samples.CONTAINER,
+                        "googleTags", "G-ABCDEF1234"));
+    }
+
+    @Test
+    void source_readsWhatIsThere() {
+        LandingSource source = LandingSource.read(
+                page(
+                        "<base href=\"https://outra.example/x/\">" + OTHER_PIXEL,
+                        "<a href=\"y?z=1\">a</a><a href=\"javascript:void(0)\">b</a>"
+                                + "<noscript><img src=\"https://www.facebook.com/tr?ev=PageView&amp;id=5550001112223&noscript=1\">"
+                                + "</noscript><script>gtag('consent','default',{})</script>"),
+                ADDRESS);
+        assertThat(source.links()).contains("https://outra.example/x/y?z=1");
+        assertThat(source.imagePixels()).containsExactly("5550001112223");
+        assertThat(source.consent()).isEqualTo(Consent.AFTER_TAGS);
+        assertThat(source.snippet()).isEmpty();
+    }
+
+    @Test
+    void loader_lateInALongHead_isTold() {
+        String head = "<style>" + "x".repeat(3_000) + "</style>" + GTM_CODE;
+        assertThat(LandingSource.read(page(head, ""), ADDRESS).loaders().get(0).place())
+                .isEqualTo(Place.LATE_IN_HEAD);
+        assertThat(LandingSource.read(page(GTM_CODE + "<style>" + "x".repeat(3_000) + "</style>", ""), ADDRESS)
+                        .loaders()
+                        .get(0)
+                        .place())
+                .isEqualTo(Place.EARLY_IN_HEAD);
+    }
+
+    private static List<String> codes(StepOutcome outcome) {
+        List<Observation> observations = outcome instanceof StepOutcome.Failed failed
+                ? failed.observations()
+                : outcome instanceof StepOutcome.Ok ok ? ok.observations() : List.of();
+        return observations.stream()
+                .map(observation -> ((Observation.Found) observation).diagnosis())
+                .map(Diagnosis::code)
+                .toList();
+    }
+}
