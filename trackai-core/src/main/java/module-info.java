@@ -17,6 +17,7 @@ module io.trackai.core {
     exports io.trackai.adapter.okhttp;
     exports io.trackai.adapter.pebble;
     exports io.trackai.error;
+    exports io.trackai.http;
     exports io.trackai.model;
     exports io.trackai.spi;
     exports io.trackai.spi.host;

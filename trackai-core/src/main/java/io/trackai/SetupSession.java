@@ -64,6 +64,13 @@ public final class SetupSession {
         return sessions().status(id);
     }
 
+    /** What the lead has given so far, secrets by name only; in the order of the connections. */
+    public List<ConnectionInputs> inputs() {
+        return sessions().inputs(id).stream()
+                .map(given -> new ConnectionInputs(given.id(), given.provider(), given.fields(), given.secretsGiven()))
+                .toList();
+    }
+
     /** Every finding that is not resolved, gravest first. */
     public List<Finding> findings() {
         return status().findings();
@@ -152,6 +159,11 @@ public final class SetupSession {
     /** Every version of one deliverable, oldest first; empty if there is none of that name. */
     public List<Artifact> artifactVersions(String name) {
         return sessions().versions(id, name, EnumSet.allOf(ArtifactAudience.class));
+    }
+
+    /** The versions of one deliverable that these audiences may see, oldest first. */
+    public List<Artifact> artifactVersions(String name, Set<ArtifactAudience> audiences) {
+        return sessions().versions(id, name, audiences);
     }
 
     private Sessions sessions() {

@@ -13,6 +13,7 @@ import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.Postback;
 import io.trackai.spi.store.SessionQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -92,6 +93,18 @@ public final class TrackAi implements AutoCloseable {
     public PostbackAnswer receivePostback(ProviderId gateway, HookId hook, Postback postback) {
         Webhooks.Answer answer = webhooks.receive(gateway, hook, postback);
         return new PostbackAnswer(answer.status(), answer.code());
+    }
+
+    /**
+     * Takes a gateway's postback in, received now by the host's clock.
+     *
+     * @param headers by name, in any case
+     * @param body its bytes
+     * @return what to answer the gateway
+     */
+    public PostbackAnswer receivePostback(ProviderId gateway, HookId hook, Map<String, String> headers, byte[] body) {
+        return receivePostback(
+                gateway, hook, Postback.of(body, headers, parts.clock().instant()));
     }
 
     /** Whether such a webhook address was handed out by this library. */

@@ -325,6 +325,25 @@ public final class Sessions {
         throw new StoreException("the session changed too often while it was being changed", null);
     }
 
+    /**
+     * One connection's inputs as far as they may be shown.
+     *
+     * @param id the connection
+     * @param provider whose inputs these are
+     * @param fields the plain inputs
+     * @param secretsGiven the names of the secrets
+     */
+    public record Given(ConnectionId id, ProviderId provider, Map<String, String> fields, Set<String> secretsGiven) {}
+
+    /** What was given for each connection. */
+    public List<Given> inputs(SessionId id) {
+        SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
+        return draft.connections.values().stream()
+                .map(kept ->
+                        new Given(kept.id, kept.provider, Map.copyOf(kept.fields), Set.copyOf(kept.secrets.keySet())))
+                .toList();
+    }
+
     /** The history after a position, oldest first. */
     public List<HistoryEntry> history(SessionId id, HistoryPosition after, int limit) {
         return parts.sessions().history(id, after, limit);

@@ -1,0 +1,79 @@
+package io.trackai.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trackai.SetupSession;
+import io.trackai.TrackAi;
+import io.trackai.error.UnknownSessionException;
+import io.trackai.model.ArtifactAudience;
+import io.trackai.model.Language;
+import io.trackai.model.LeadId;
+import io.trackai.model.SessionId;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One request on its way to an answer.
+ *
+ * @param request the request
+ * @param language what texts are written in
+ * @param path the values of the address
+ */
+record Exchange(ApiRequest request, Language language, Map<String, String> path) {
+
+    String segment(String name) {
+        return Optional.ofNullable(path.get(name)).orElseThrow();
+    }
+
+    /** Malformed and missing look the same. */
+    private SessionId id() {
+        try {
+            return SessionId.of(segment("session"));
+        } catch (IllegalArgumentException e) {
+            throw new UnknownSessionException();
+        }
+    }
+
+    /** The session of the address, if the caller may see it. */
+    SetupSession session(TrackAi trackAi) {
+        return scope().map(lead -> trackAi.session(lead, id())).orElseGet(() -> trackAi.session(id()));
+    }
+
+    /** Whose sessions the caller may see; empty for everybody's. */
+    Optional<LeadId> scope() {
+        return request.caller() instanceof Caller.Lead lead ? Optional.of(lead.id()) : Optional.empty();
+    }
+
+    Set<ArtifactAudience> audiences() {
+        return request.caller() instanceof Caller.Operator
+                ? EnumSet.allOf(ArtifactAudience.class)
+                : EnumSet.of(ArtifactAudience.BROWSER, ArtifactAudience.LEAD);
+    }
+
+    ObjectNode body() {
+        return Json.parse(Json.read(request.body()));
+    }
+
+    Query query(String... known) {
+        return Query.of(request.rawQuery(), Set.of(known));
+    }
+
+    /** JSON that nobody keeps: it changes by itself. */
+    ApiResponse json(int status, JsonNode body, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        all.putIfAbsent("Cache-Control", "no-store");
+        all.put("Content-Language", language == Language.EN ? "en" : "pt-BR");
+        return new ApiResponse(status, all, Json.bytes(body));
+    }
+
+    /** Whether the caller has this version already. */
+    boolean has(String tag) {
+        return request.header("if-none-match")
+                .map(sent -> sent.strip().equals(tag) || sent.strip().equals("W/" + tag))
+                .orElse(false);
+    }
+}
