@@ -133,7 +133,7 @@ public final class SetupSession {
      * @return the status at that moment; look at its phase
      */
     public SessionStatus await(Phase phase, Duration limit) throws InterruptedException {
-        return sessions().await(id, status -> status.settled() && status.phase() == phase, limit);
+        return sessions().await(id, status -> status.phase() == phase, limit);
     }
 
     /** The first lines of the history, oldest first. */

@@ -2,7 +2,9 @@ package io.trackai.engine;
 
 import io.trackai.engine.Settling.Answer;
 import io.trackai.engine.Settling.Verdict;
+import io.trackai.model.Condition;
 import io.trackai.model.ConditionKey;
+import io.trackai.model.ConditionStatus;
 import io.trackai.model.FindingState;
 import io.trackai.model.HistoryTypes;
 import io.trackai.spi.StepOutcome;
@@ -51,9 +53,20 @@ final class FindingChanges {
         }
         boolean awaitsMore = answer.inconclusive() || answer.outcome() instanceof StepOutcome.Waiting;
         if (!awaitsMore) {
-            draft.findings.replaceAll((id, finding) ->
-                    finding.step().equals(step) && !present.contains(id) ? resolved(finding) : finding);
+            draft.findings.replaceAll(
+                    (id, finding) -> finding.step().equals(step) && !present.contains(id) && !stands(finding)
+                            ? resolved(finding)
+                            : finding);
         }
+    }
+
+    /** Whether its condition is still FALSE for this very reason: a look that could not decide has cured nothing. */
+    private boolean stands(TrackedFinding finding) {
+        Condition condition = draft.conditions.get(finding.condition());
+        return finding.fromFailure()
+                && condition != null
+                && condition.status() == ConditionStatus.FALSE
+                && condition.reason().equals(finding.diagnosis().code());
     }
 
     /** Something else proved the condition: what explained its failure is resolved. */
