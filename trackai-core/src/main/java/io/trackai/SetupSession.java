@@ -128,12 +128,22 @@ public final class SetupSession {
     }
 
     /**
-     * Waits until the session is in this phase, rests, or the time is up, whichever comes first.
+     * Waits until the session is in this phase, rests, or the time is up, whichever comes first. A phase may be reached
+     * while other checks still run; {@link #awaitSettled} waits for those too.
      *
      * @return the status at that moment; look at its phase
      */
     public SessionStatus await(Phase phase, Duration limit) throws InterruptedException {
         return sessions().await(id, status -> status.phase() == phase, limit);
+    }
+
+    /**
+     * Waits until every check that can be made now has been made, or the time is up.
+     *
+     * @return the status at that moment; {@link SessionStatus#settled()} tells which of the two it was
+     */
+    public SessionStatus awaitSettled(Duration limit) throws InterruptedException {
+        return sessions().await(id, status -> false, limit);
     }
 
     /** The first lines of the history, oldest first. */

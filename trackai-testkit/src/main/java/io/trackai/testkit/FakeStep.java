@@ -145,36 +145,12 @@ public final class FakeStep {
 
     /** It blocks until {@link #release()}, then succeeds; ends at once when its thread is interrupted. */
     public StepAction hangs() {
-        return context -> {
-            CountDownLatch until = latch();
-            try {
-                until.await();
-                return StepOutcome.ok();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return StepOutcome.failed(Observation.found("FAKE_INTERRUPTED"));
-            }
-        };
+        return new Hanging(false);
     }
 
     /** It blocks until {@link #release()} whatever its thread is told: the worst guest. */
     public StepAction hangsStubbornly() {
-        return context -> {
-            CountDownLatch until = latch();
-            boolean interrupted = false;
-            while (true) {
-                try {
-                    until.await();
-                    break;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            return StepOutcome.ok();
-        };
+        return new Hanging(true);
     }
 
     /** Lets hanging runs go on; later ones hang again. */
@@ -221,7 +197,10 @@ public final class FakeStep {
 
     private StepOutcome run(StepContext context) {
         StepAction action;
+        CountDownLatch until;
         synchronized (this) {
+            // Taken before the start is told: whoever heard of it may release at once.
+            until = released;
             runs.add(new Run(
                     context.now(),
                     context.effectKey(),
@@ -230,7 +209,7 @@ public final class FakeStep {
             started.countDown();
             action = orders.isEmpty() ? usual : orders.removeFirst();
         }
-        return action.run(context);
+        return action instanceof Hanging hanging ? hanging.until(until) : action.run(context);
     }
 
     private synchronized CountDownLatch latch() {
@@ -246,6 +225,41 @@ public final class FakeStep {
      * @param secretNames the names of the secrets it was given
      */
     public record Run(Instant at, String effectKey, Map<String, String> fields, List<String> secretNames) {}
+
+    /** Waits for {@link #release()}. */
+    private final class Hanging implements StepAction {
+        private final boolean stubborn;
+
+        Hanging(boolean stubborn) {
+            this.stubborn = stubborn;
+        }
+
+        @Override
+        public StepOutcome run(StepContext context) {
+            return until(latch());
+        }
+
+        StepOutcome until(CountDownLatch until) {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    until.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    if (!stubborn) {
+                        break;
+                    }
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return interrupted && !stubborn
+                    ? StepOutcome.failed(Observation.found("FAKE_INTERRUPTED"))
+                    : StepOutcome.ok();
+        }
+    }
 
     /** Breaks the contract on purpose. */
     private static final class Nonsense implements StepAction {

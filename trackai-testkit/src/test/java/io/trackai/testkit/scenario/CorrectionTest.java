@@ -70,7 +70,9 @@ class CorrectionTest {
             assertThat(corrected.generation()).isEqualTo(2);
             assertThat(token.runCount()).as("reads the key").isEqualTo(2);
             assertThat(pixel.runCount()).as("needs what the key decides").isEqualTo(2);
-            assertThat(reader.runCount()).as("declared that it reads that connection").isEqualTo(2);
+            assertThat(reader.runCount())
+                    .as("declared that it reads that connection")
+                    .isEqualTo(2);
             assertThat(reach.runCount()).as("has nothing to do with it").isEqualTo(1);
             assertThat(session.status())
                     .hasCondition(PIXEL_AUTHORIZED, FAKE, ConditionStatus.TRUE)
@@ -86,8 +88,9 @@ class CorrectionTest {
             session.correct(pixelId("other-pixel"));
 
             assertThat(token.runCount()).isEqualTo(1);
-            assertThat(pixel.runs()).last().satisfies(run -> assertThat(run.fields())
-                    .containsEntry("pixelId", "other-pixel"));
+            assertThat(pixel.runs())
+                    .last()
+                    .satisfies(run -> assertThat(run.fields()).containsEntry("pixelId", "other-pixel"));
             assertThat(pixel.runCount()).isEqualTo(2);
             assertThat(reach.runCount()).isEqualTo(1);
         }
@@ -133,9 +136,11 @@ class CorrectionTest {
 
             assertThatThrownBy(() -> session.correct(
                             ConnectionPatch.builder(ConnectionId.of("stranger")).build()))
-                    .isInstanceOfSatisfying(InvalidSetupException.class, e -> assertThat(e.problems())
-                            .extracting("field", "code")
-                            .containsExactly(tuple("stranger", "INPUT_UNKNOWN")));
+                    .isInstanceOfSatisfying(
+                            InvalidSetupException.class,
+                            e -> assertThat(e.problems())
+                                    .extracting("field", "code")
+                                    .containsExactly(tuple("stranger", "INPUT_UNKNOWN")));
         }
     }
 
@@ -158,8 +163,9 @@ class CorrectionTest {
                     .hasPhase(Phase.VALIDATING)
                     .hasCondition(TOKEN_VALID, FAKE, ConditionStatus.UNKNOWN)
                     .hasReason(TOKEN_VALID, FAKE, "InputChanged");
-            assertThat(corrected.findings()).singleElement().satisfies(finding -> assertThat(finding.state())
-                    .isEqualTo(FindingState.VERIFYING));
+            assertThat(corrected.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.state()).isEqualTo(FindingState.VERIFYING));
             queue.runAll();
             assertThat(session.status()).hasNoOpenFindings();
             assertThat(session.status().findings()).isEmpty();
@@ -292,8 +298,9 @@ class CorrectionTest {
                     .build());
 
             assertThat(session.status()).hasPhase(Phase.EVENT_RECEIVED);
-            assertThat(destination.ledger()).hasSize(2).allSatisfy((event, times) -> assertThat(times)
-                    .isEqualTo(1));
+            assertThat(destination.ledger())
+                    .hasSize(2)
+                    .allSatisfy((event, times) -> assertThat(times).isEqualTo(1));
         }
     }
 

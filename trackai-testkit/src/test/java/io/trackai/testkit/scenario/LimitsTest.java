@@ -59,8 +59,9 @@ class LimitsTest {
             }
 
             assertThatThrownBy(session::sendTestEvent)
-                    .isInstanceOfSatisfying(TooManyRequestsException.class, e -> assertThat(e.retryAfter())
-                            .isEqualTo(Duration.ofHours(1)));
+                    .isInstanceOfSatisfying(
+                            TooManyRequestsException.class,
+                            e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofHours(1)));
 
             assertThat(destination.calls()).isEqualTo(bySetup + 10);
             assertThat(destination.ledger().values())
@@ -120,7 +121,8 @@ class LimitsTest {
                 request(environment.trackAi(), "loja-da-ana").start();
             }
 
-            assertThatThrownBy(() -> request(environment.trackAi(), "loja-da-ana").start())
+            assertThatThrownBy(
+                            () -> request(environment.trackAi(), "loja-da-ana").start())
                     .isInstanceOf(TooManyRequestsException.class);
 
             assertThat(sessionsOf(environment, "loja-da-ana")).isEqualTo(20);
@@ -285,7 +287,8 @@ class LimitsTest {
     private static int sessionsOf(SetupTestEnvironment environment, String lead) {
         return environment
                 .trackAi()
-                .sessions(SessionQuery.builder().lead(LeadId.of(lead)).limit(100).build())
+                .sessions(
+                        SessionQuery.builder().lead(LeadId.of(lead)).limit(100).build())
                 .size();
     }
 

@@ -6,7 +6,6 @@ import io.trackai.error.TransportException;
 import io.trackai.gtm.GtmConnection;
 import io.trackai.meta.MetaConnection;
 import io.trackai.model.Artifact;
-import io.trackai.model.Phase;
 import io.trackai.model.Secret;
 import io.trackai.model.SessionStatus;
 import io.trackai.perfectpay.PerfectPayConnection;
@@ -41,7 +40,7 @@ public final class ModulePathMain {
                     .connect(PerfectPayConnection.pending())
                     .connect(GtmConnection.snippetOnly())
                     .start();
-            SessionStatus status = session.await(Phase.ACTION_REQUIRED, Duration.ofSeconds(20));
+            SessionStatus status = session.awaitSettled(Duration.ofSeconds(20));
             require(!status.openFindings().isEmpty(), "nothing was diagnosed");
             Set<String> files =
                     session.bundle().artifacts().stream().map(Artifact::name).collect(Collectors.toSet());

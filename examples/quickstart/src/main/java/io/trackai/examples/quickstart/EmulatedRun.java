@@ -63,7 +63,7 @@ final class EmulatedRun implements AutoCloseable {
                 .connect(GtmConnection.snippetOnly())
                 .start();
         screen.status(session.firstStatus());
-        SessionStatus status = session.await(Phase.EVENT_RECEIVED, PATIENCE);
+        SessionStatus status = session.awaitSettled(PATIENCE);
         if (scenario == Scenario.WRONG_WEBHOOK_TOKEN) {
             status = deliver(session, "PPCPMTB5INVENT1");
         }
@@ -144,7 +144,7 @@ final class EmulatedRun implements AutoCloseable {
             }
             default -> throw new IllegalStateException("nothing to fix");
         }
-        return session.await(Phase.EVENT_RECEIVED, PATIENCE);
+        return session.awaitSettled(PATIENCE);
     }
 
     private SessionStatus deliver(SetupSession session, String sale) throws InterruptedException {
@@ -155,7 +155,7 @@ final class EmulatedRun implements AutoCloseable {
                     .status();
             screen.line("the gateway reports sale " + sale + "; our webhook answers " + answer);
         }
-        return session.await(Phase.EVENT_RECEIVED, PATIENCE);
+        return session.awaitSettled(PATIENCE);
     }
 
     private void resolved() throws InterruptedException {

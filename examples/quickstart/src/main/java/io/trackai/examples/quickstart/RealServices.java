@@ -51,7 +51,7 @@ final class RealServices {
             screen.title("Setup against the real services");
             SetupSession session = setup.start();
             screen.status(session.firstStatus());
-            SessionStatus status = session.await(Phase.EVENT_RECEIVED, Duration.ofSeconds(60));
+            SessionStatus status = session.awaitSettled(Duration.ofSeconds(60));
             screen.title("What the library says");
             screen.status(status);
             screen.findings(status);

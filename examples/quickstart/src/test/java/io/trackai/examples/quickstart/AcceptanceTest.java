@@ -100,7 +100,11 @@ class AcceptanceTest {
 
         assertThat(files)
                 .containsOnlyKeys(
-                        "snippet.html", "gtm-web-container.json", "webhook-guide.html", "server-settings.json");
+                        "snippet.html",
+                        "snippet-body.html",
+                        "gtm-web-container.json",
+                        "webhook-guide.html",
+                        "server-settings.json");
         assertThat(files.get("server-settings.json")).contains(PIXEL, TOKEN, webhook, "perfectpay", WEBHOOK_TOKEN);
         assertThat(files.get("snippet.html")).contains(PIXEL);
         assertThat(files.get("webhook-guide.html")).contains(webhook);
