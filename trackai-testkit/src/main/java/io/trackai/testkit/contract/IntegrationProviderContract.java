@@ -139,15 +139,10 @@ public abstract class IntegrationProviderContract {
 
     @Test
     void steps_areTheSameForTheSameInputsAndNamedOnce() {
-        List<String> names = provider.steps(connection).stream()
-                .map(step -> step.id().value())
-                .toList();
+        List<String> names = stepNames(provider);
 
-        assertEquals(
-                names,
-                create().steps(connection()).stream()
-                        .map(step -> step.id().value())
-                        .toList());
+        assertEquals(names, stepNames(provider));
+        assertEquals(names, stepNames(create()));
         assertEquals(names.size(), new HashSet<>(names).size(), "steps share a name");
     }
 
@@ -251,6 +246,10 @@ public abstract class IntegrationProviderContract {
                         + provider.hosts(connection));
 
         assertEquals(1, answers.stream().distinct().count());
+    }
+
+    private List<String> stepNames(IntegrationProvider of) {
+        return of.steps(connection).stream().map(step -> step.id().value()).toList();
     }
 
     private static void assertText(String where, LocalizedText text, int most) {

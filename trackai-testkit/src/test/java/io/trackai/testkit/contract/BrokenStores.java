@@ -1,0 +1,211 @@
+package io.trackai.testkit.contract;
+
+import io.trackai.adapter.memory.MemoryArtifactStore;
+import io.trackai.adapter.memory.MemoryRelayStore;
+import io.trackai.adapter.memory.MemorySessionStore;
+import io.trackai.model.Artifact;
+import io.trackai.model.HistoryEntry;
+import io.trackai.model.HookId;
+import io.trackai.model.SessionId;
+import io.trackai.spi.store.ArtifactStore;
+import io.trackai.spi.store.Commit;
+import io.trackai.spi.store.HistoryPosition;
+import io.trackai.spi.store.HookEvent;
+import io.trackai.spi.store.Lease;
+import io.trackai.spi.store.RelayStore;
+import io.trackai.spi.store.Route;
+import io.trackai.spi.store.Saved;
+import io.trackai.spi.store.SessionQuery;
+import io.trackai.spi.store.SessionStore;
+import io.trackai.testkit.ManualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Stores with the mistakes that stores are written with. */
+final class BrokenStores {
+
+    private BrokenStores() {}
+
+    abstract static class Sessions extends SessionStoreContract {
+
+        private final ManualClock clock = ManualClock.create();
+
+        abstract SessionStore broken(SessionStore real);
+
+        @Override
+        protected SessionStore create() {
+            return broken(new MemorySessionStore(clock));
+        }
+
+        @Override
+        protected void pass(Duration time) {
+            clock.advance(time);
+        }
+    }
+
+    /** The last writer wins. */
+    static class LastWriterWins extends Sessions {
+        @Override
+        SessionStore broken(SessionStore real) {
+            return Broken.in(SessionStore.class, real, "save", (store, given) -> {
+                Commit commit = (Commit) given[0];
+                long now = store.load(commit.id())
+                        .map(session -> session.revision())
+                        .orElse(0L);
+                return store.save(
+                        Commit.builder().from(commit).expectedRevision(now).build());
+            });
+        }
+    }
+
+    /** A run that lost its lease may still write. */
+    static class NoFence extends Sessions {
+        @Override
+        SessionStore broken(SessionStore real) {
+            return Broken.in(
+                    SessionStore.class,
+                    real,
+                    "save",
+                    (store, given) -> store.save(Commit.builder()
+                            .from((Commit) given[0])
+                            .lease(Optional.empty())
+                            .build()));
+        }
+    }
+
+    /** Whoever asks gets the lease. */
+    static class LeaseForEverybody extends Sessions {
+        @Override
+        SessionStore broken(SessionStore real) {
+            return Broken.in(
+                    SessionStore.class,
+                    real,
+                    "lease",
+                    (store, given) -> store.load((SessionId) given[0])
+                            .map(session -> new Lease(
+                                    session.id(),
+                                    (String) given[1],
+                                    1,
+                                    session.updatedAt().plus((Duration) given[2]))));
+        }
+    }
+
+    /** Idempotency keys are not looked at. */
+    static class KeysForgotten extends Sessions {
+        @Override
+        SessionStore broken(SessionStore real) {
+            return Broken.in(
+                    SessionStore.class,
+                    real,
+                    "create",
+                    (store, given) -> store.create((Commit) given[0], Optional.empty()));
+        }
+    }
+
+    /** A page of history begins with the line it should begin after. */
+    static class PagesOverlap extends Sessions {
+        @Override
+        SessionStore broken(SessionStore real) {
+            return Broken.in(SessionStore.class, real, "history", (store, given) -> {
+                HistoryPosition after = (HistoryPosition) given[1];
+                List<HistoryEntry> page = store.history(
+                        (SessionId) given[0], new HistoryPosition(after.revision(), after.index() - 1), (Integer)
+                                given[2]);
+                return page.size() == 1 ? List.of() : page;
+            });
+        }
+    }
+
+    /** One lead reads the list of all. */
+    static class ListOfEverybody extends Sessions {
+        @Override
+        SessionStore broken(SessionStore real) {
+            return Broken.in(
+                    SessionStore.class,
+                    real,
+                    "list",
+                    (store, given) -> store.list(SessionQuery.builder()
+                            .from((SessionQuery) given[0])
+                            .lead(Optional.empty())
+                            .build()));
+        }
+    }
+
+    /** What was deleted stays. */
+    static class DeletesNothing extends Sessions {
+        @Override
+        SessionStore broken(SessionStore real) {
+            return Broken.in(SessionStore.class, real, "delete", (store, given) -> null);
+        }
+    }
+
+    /** A save into nothing pretends to have worked. */
+    static class AlwaysSaved extends Sessions {
+        @Override
+        SessionStore broken(SessionStore real) {
+            return Broken.in(SessionStore.class, real, "save", (store, given) -> {
+                Saved unused = store.save((Commit) given[0]);
+                return Saved.SAVED;
+            });
+        }
+    }
+
+    /** Every save is a new version, changed or not. */
+    static class VersionForEverySave extends ArtifactStoreContract {
+        @Override
+        protected ArtifactStore create() {
+            return Broken.in(ArtifactStore.class, new MemoryArtifactStore(), "save", (store, given) -> {
+                SessionId session = (SessionId) given[0];
+                Artifact draft = (Artifact) given[1];
+                store.save(
+                        session,
+                        Artifact.builder()
+                                .from(draft)
+                                .content("-")
+                                .contentHash("hash--")
+                                .build());
+                return store.save(session, draft);
+            });
+        }
+    }
+
+    /** One shelf for all sessions. */
+    static class OneShelf extends ArtifactStoreContract {
+        @Override
+        protected ArtifactStore create() {
+            return Broken.in(
+                    ArtifactStore.class,
+                    new MemoryArtifactStore(),
+                    "save",
+                    (store, given) -> store.save(SessionId.of("all"), (Artifact) given[1]));
+        }
+    }
+
+    /** An old route, published late, replaces a newer one. */
+    static class OldRouteWins extends RelayStoreContract {
+        @Override
+        protected RelayStore create() {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(), "publish", (store, given) -> {
+                Route route = (Route) given[0];
+                long newest = store.route(route.hook()).map(Route::generation).orElse(0L);
+                store.publish(Route.builder()
+                        .from(route)
+                        .generation(Math.max(newest + 1, route.generation()))
+                        .build());
+                return null;
+            });
+        }
+    }
+
+    /** Every hook's calls are counted at one. */
+    static class OneCounter extends RelayStoreContract {
+        @Override
+        protected RelayStore create() {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(), "record", (store, given) -> {
+                store.record(HookId.of("hook-2"), (HookEvent) given[1]);
+                return null;
+            });
+        }
+    }
+}
