@@ -7,6 +7,7 @@ import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.LeadFacts;
 import io.trackai.spi.SaleSource;
 import io.trackai.spi.ServerFacts;
+import io.trackai.spi.WebhookGuide;
 import java.util.Optional;
 
 /** Gathers what artefacts may know from all connections of a session; providers never see each other. */
@@ -38,9 +39,14 @@ final class Facts {
     LeadFacts lead(SessionDraft draft, Connections connections) {
         LeadFacts.Builder facts = LeadFacts.builder().browser(browser(connections));
         for (ConnectionDraft kept : draft.connections.values()) {
+            Optional<IntegrationProvider> provider = providers.find(kept.provider);
             kept.hook.ifPresent(hook -> facts.addWebhooks(LeadFacts.Webhook.builder()
                     .connection(kept.id)
                     .provider(kept.provider)
+                    .title(provider.map(IntegrationProvider::title).orElse(kept.provider.value()))
+                    .guide(provider.flatMap(IntegrationProvider::saleSource)
+                            .map(SaleSource::webhookGuide)
+                            .orElseGet(WebhookGuide::general))
                     .url(addresses.webhook(kept.provider, hook).map(Object::toString))
                     .tokenPending(tokenPending(kept))
                     .build()));

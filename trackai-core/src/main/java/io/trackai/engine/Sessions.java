@@ -392,11 +392,12 @@ public final class Sessions {
     private List<LocalizedText> missing(SessionDraft draft) {
         List<LocalizedText> missing = new ArrayList<>();
         for (ConnectionDraft connection : draft.connections.values()) {
-            Optional<SaleSource> source =
-                    parts.providers().find(connection.provider).flatMap(IntegrationProvider::saleSource);
+            Optional<IntegrationProvider> provider = parts.providers().find(connection.provider);
+            Optional<SaleSource> source = provider.flatMap(IntegrationProvider::saleSource);
             if (source.isEmpty()) {
                 continue;
             }
+            String title = provider.get().title();
             if (!engine.addresses().known()) {
                 missing.add(LocalizedText.of(
                         "Falta o endereço do webhook: o endereço público deste servidor não foi configurado.",
@@ -407,10 +408,9 @@ public final class Sessions {
                     .filter(token -> !connection.secrets.containsKey(token))
                     .isPresent()) {
                 missing.add(LocalizedText.of(
-                        "Falta o token do webhook de " + connection.id
-                                + ": salve o webhook no painel e informe o token.",
-                        "The webhook token of " + connection.id
-                                + " is missing: save the webhook in the panel and give its" + " token."));
+                        "Falta o token do webhook de " + title + ": salve o webhook no painel e informe o token.",
+                        "The webhook token of " + title
+                                + " is missing: save the webhook in the panel and give its token."));
             }
         }
         return missing;

@@ -22,6 +22,11 @@ public interface IntegrationProvider {
     /** Stable name, lower case with dashes. */
     ProviderId id();
 
+    /** Its name as people write it, such as {@code Perfect Pay}; by default its id. */
+    default String title() {
+        return id().value();
+    }
+
     /** The inputs a lead gives, in the order they are asked. */
     List<InputSpec> inputs();
 

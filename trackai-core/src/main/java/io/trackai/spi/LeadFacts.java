@@ -26,6 +26,12 @@ public interface LeadFacts {
         /** The gateway. */
         ProviderId provider();
 
+        /** The gateway's name as people write it. */
+        String title();
+
+        /** How to register the webhook in its panel. */
+        WebhookGuide guide();
+
         /** The address to register; empty without a public address of the host. */
         Optional<String> url();
 

@@ -32,6 +32,11 @@ public interface SaleSource {
         return Optional.empty();
     }
 
+    /** How a lead registers the webhook in the gateway's panel; by default, what every panel has in some form. */
+    default WebhookGuide webhookGuide() {
+        return WebhookGuide.general();
+    }
+
     /** How its checkout links are recognised; empty if it has none of its own. */
     default Optional<CheckoutLinks> checkoutLinks() {
         return Optional.empty();

@@ -41,6 +41,11 @@ public final class GtmProvider implements IntegrationProvider {
     }
 
     @Override
+    public String title() {
+        return "Google Tag Manager";
+    }
+
+    @Override
     public List<InputSpec> inputs() {
         return List.of(
                 InputSpec.builder(GtmConnection.CONTAINER_ID, of("o ID do contêiner do GTM", "the GTM container ID"))

@@ -45,6 +45,11 @@ public final class LandingProvider implements IntegrationProvider {
     }
 
     @Override
+    public String title() {
+        return "landing page";
+    }
+
+    @Override
     public List<InputSpec> inputs() {
         return List.of(InputSpec.builder(
                         LandingConnection.URL, of("o endereço da página de vendas", "the address of the sales page"))

@@ -2,12 +2,14 @@ package io.trackai.gtm;
 
 import io.trackai.model.ConnectionId;
 import io.trackai.model.HookId;
+import io.trackai.model.LocalizedText;
 import io.trackai.model.ProviderId;
 import io.trackai.spi.BrowserFacts;
 import io.trackai.spi.BrowserTag;
 import io.trackai.spi.CheckoutLinks;
 import io.trackai.spi.LeadFacts;
 import io.trackai.spi.ServerFacts;
+import io.trackai.spi.WebhookGuide;
 
 /** A lead's facts with invented values. */
 public final class Samples {
@@ -62,7 +64,13 @@ public final class Samples {
 
     public static LeadFacts.Webhook.Builder webhook() {
         LeadFacts.Webhook.Builder webhook = LeadFacts.Webhook.builder();
-        webhook.connection(ConnectionId.of("perfectpay")).provider(ProviderId.of("perfectpay"));
+        webhook.connection(ConnectionId.of("perfectpay"))
+                .provider(ProviderId.of("perfectpay"))
+                .title("Gateway & Exemplo")
+                .guide(WebhookGuide.builder()
+                        .from(WebhookGuide.general())
+                        .tokenGiven(LocalizedText.of("O token já foi informado.", "The token is known."))
+                        .build());
         return webhook;
     }
 

@@ -57,6 +57,11 @@ public final class MetaProvider implements IntegrationProvider {
     }
 
     @Override
+    public String title() {
+        return "Meta";
+    }
+
+    @Override
     public List<InputSpec> inputs() {
         return MetaInputs.specs();
     }

@@ -42,6 +42,11 @@ public final class PerfectPayProvider implements IntegrationProvider {
     }
 
     @Override
+    public String title() {
+        return "Perfect Pay";
+    }
+
+    @Override
     public List<InputSpec> inputs() {
         return List.of(InputSpec.builder(
                         PerfectPayConnection.WEBHOOK_TOKEN,

@@ -9,6 +9,7 @@ import io.trackai.spi.CheckoutLinks;
 import io.trackai.spi.Postback;
 import io.trackai.spi.Receipt;
 import io.trackai.spi.SaleSource;
+import io.trackai.spi.WebhookGuide;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -110,6 +111,11 @@ final class PerfectPaySales implements SaleSource {
                 .secret(PerfectPayConnection.WEBHOOK_TOKEN)
                 .map(token -> token.use(text -> simulator.write(sample, text, now)))
                 .map(body -> Postback.of(body, Map.of("content-type", "application/json"), now));
+    }
+
+    @Override
+    public WebhookGuide webhookGuide() {
+        return PerfectPayGuide.WEBHOOK;
     }
 
     @Override

@@ -158,13 +158,15 @@ final class BrokenStores {
             return Broken.in(ArtifactStore.class, new MemoryArtifactStore(), "save", (store, given) -> {
                 SessionId session = (SessionId) given[0];
                 Artifact draft = (Artifact) given[1];
-                store.save(
-                        session,
-                        Artifact.builder()
-                                .from(draft)
-                                .content("-")
-                                .contentHash("hash--")
-                                .build());
+                if (!store.versions(session, draft.name()).isEmpty()) {
+                    store.save(
+                            session,
+                            Artifact.builder()
+                                    .from(draft)
+                                    .content("-")
+                                    .contentHash("hash--")
+                                    .build());
+                }
                 return store.save(session, draft);
             });
         }

@@ -107,7 +107,7 @@ class AcceptanceTest {
                         "server-settings.json");
         assertThat(files.get("server-settings.json")).contains(PIXEL, TOKEN, webhook, "perfectpay", WEBHOOK_TOKEN);
         assertThat(files.get("snippet.html")).contains(PIXEL);
-        assertThat(files.get("webhook-guide.html")).contains(webhook);
+        assertThat(files.get("webhook-guide.html")).contains(webhook, "Perfect Pay", "Ferramentas › Webhook - Vendas");
     }
 
     @Test
