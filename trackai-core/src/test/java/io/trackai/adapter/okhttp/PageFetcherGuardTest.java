@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -315,8 +316,7 @@ final class PageFetcherGuardTest {
                 : html("da");
         fetch("/?utm_source=meta#secret");
         for (int i = 0; i < 2; i++) {
-            RecordedRequest request = server.takeRequest(1, TimeUnit.SECONDS);
-            assertThat(request).isNotNull();
+            RecordedRequest request = Objects.requireNonNull(server.takeRequest(1, TimeUnit.SECONDS));
             assertThat(request.getHeaders().names())
                     .containsExactlyInAnyOrder(
                             "User-Agent", "Accept", "Accept-Language", "Accept-Encoding", "Host", "Connection");
