@@ -10,6 +10,12 @@ public interface LineItem {
     /** The seller's or gateway's product code. */
     String id();
 
+    /** What part it plays. Default: what the buyer came for. */
+    @Value.Default
+    default LineKind kind() {
+        return LineKind.MAIN;
+    }
+
     /** Product name, if known. */
     Optional<String> name();
 

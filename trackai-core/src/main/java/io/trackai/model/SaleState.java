@@ -1,5 +1,7 @@
 package io.trackai.model;
 
+import java.util.Comparator;
+
 /**
  * What became of a sale, gateway-neutral. States carry a rank: a stored rank is never lowered by a late or repeated
  * delivery; only the two reversals stand above an approval.
@@ -32,6 +34,10 @@ public enum SaleState {
     /** Money taken back by the card's owner. */
     CHARGED_BACK(90);
 
+    /** By rank; between equals as they stand here, so that every set of states has one highest. */
+    public static final Comparator<SaleState> BY_RANK =
+            Comparator.comparingInt(SaleState::rank).thenComparing(Comparator.naturalOrder());
+
     private final int rank;
 
     SaleState(int rank) {
@@ -41,5 +47,15 @@ public enum SaleState {
     /** Higher wins over lower, whatever the order of arrival. */
     public int rank() {
         return rank;
+    }
+
+    /** Whether the money was paid and not taken back. */
+    public boolean paid() {
+        return this == APPROVED || this == COMPLETED;
+    }
+
+    /** Whether the money went back. A cancellation is none: nothing was paid, or the refund is still to be reported. */
+    public boolean reversed() {
+        return this == REFUNDED || this == CHARGED_BACK;
     }
 }
