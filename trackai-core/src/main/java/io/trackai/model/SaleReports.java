@@ -23,7 +23,7 @@ final class SaleReports {
     }
 
     private static int certainty(Sale sale) {
-        return sale.occurredAt().map(occurred -> occurred.certainty().ordinal()).orElse(-1);
+        return sale.occurredAt().map(occurred -> occurred.certainty().rank()).orElse(0);
     }
 
     private static Instant moment(Sale sale) {
