@@ -5,10 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,6 +36,7 @@ public final class LoopbackServer implements AutoCloseable {
     private static final byte[] ADDRESS = {127, 0, 0, 1};
 
     private final MockWebServer server;
+    private final DeepBacklog sockets = new DeepBacklog();
     private final InetAddress loopback;
     private final boolean secure;
     // Held so that the level set on it is not lost with the logger.
@@ -41,7 +47,7 @@ public final class LoopbackServer implements AutoCloseable {
             serverLog.setLevel(Level.SEVERE);
         }
         server = new MockWebServer();
-        server.setServerSocketFactory(new DeepBacklog());
+        server.setServerSocketFactory(sockets);
         server.setProtocolNegotiationEnabled(false);
         secure = tls.isPresent();
         tls.ifPresent(server::useHttps);
@@ -86,6 +92,11 @@ public final class LoopbackServer implements AutoCloseable {
         return URI.create((secure ? "https://" : "http://") + "127.0.0.1:" + port());
     }
 
+    /** Lets the connection of a request end with a reset when it is closed, instead of an orderly end. */
+    public void resetAtClose(RecordedRequest request) {
+        sockets.resetAtClose(request.getConnectionIndex());
+    }
+
     @Override
     public void close() {
         server.close();
@@ -94,29 +105,76 @@ public final class LoopbackServer implements AutoCloseable {
     /** The default backlog of 50 makes a burst of connections wait for the kernel's one-second repetition. */
     private static final class DeepBacklog extends ServerSocketFactory {
 
+        // By the order of acceptance, which is how the server numbers its connections.
+        private final Map<Integer, Socket> open = new ConcurrentHashMap<>();
+        private final AtomicInteger accepted = new AtomicInteger();
+
+        void resetAtClose(int connection) {
+            Socket socket = open.get(connection);
+            if (socket != null) {
+                try {
+                    socket.setSoLinger(true, 0);
+                } catch (SocketException e) {
+                    // Closed in the meantime: the client is gone.
+                    open.remove(connection);
+                }
+            }
+        }
+
         @Override
         public ServerSocket createServerSocket() throws IOException {
-            return new ServerSocket() {
-                @Override
-                public void bind(SocketAddress endpoint, int backlog) throws IOException {
-                    super.bind(endpoint, BACKLOG);
-                }
-            };
+            return new Counting();
         }
 
         @Override
         public ServerSocket createServerSocket(int port) throws IOException {
-            return new ServerSocket(port, BACKLOG);
+            return bound(new InetSocketAddress(port));
         }
 
         @Override
         public ServerSocket createServerSocket(int port, int backlog) throws IOException {
-            return new ServerSocket(port, BACKLOG);
+            return bound(new InetSocketAddress(port));
         }
 
         @Override
         public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
-            return new ServerSocket(port, BACKLOG, address);
+            return bound(new InetSocketAddress(address, port));
+        }
+
+        private ServerSocket bound(SocketAddress address) throws IOException {
+            ServerSocket socket = createServerSocket();
+            socket.bind(address);
+            return socket;
+        }
+
+        private final class Counting extends ServerSocket {
+
+            private Counting() throws IOException {}
+
+            @Override
+            public void bind(SocketAddress endpoint, int backlog) throws IOException {
+                super.bind(endpoint, BACKLOG);
+            }
+
+            @Override
+            public Socket accept() throws IOException {
+                Numbered socket = new Numbered();
+                implAccept(socket);
+                socket.number = accepted.getAndIncrement();
+                open.put(socket.number, socket);
+                return socket;
+            }
+        }
+
+        private final class Numbered extends Socket {
+
+            private volatile int number = -1;
+
+            @Override
+            public void close() throws IOException {
+                open.remove(number);
+                super.close();
+            }
         }
     }
 }

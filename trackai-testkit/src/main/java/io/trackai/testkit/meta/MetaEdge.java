@@ -14,6 +14,10 @@ public enum MetaEdge {
     DATASET_QUALITY,
     /** {@code GET /{version}/debug_token}: refused to every token a lead has. */
     DEBUG_TOKEN,
+    /** {@code GET /{version}/{pixel}/da_checks}: diagnostics. */
+    DA_CHECKS,
+    /** {@code GET /{version}/{pixel}/stats}: counts of events. */
+    STATS,
     /** Any other path. */
     OTHER
 }

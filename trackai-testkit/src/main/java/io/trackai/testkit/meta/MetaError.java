@@ -1,49 +1,44 @@
 package io.trackai.testkit.meta;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
- * An answer that is no success, as {@link MetaEmulator#failNext(MetaError)} gives it. Codes and subcodes are Meta's;
- * statuses, types and the transient flag are the usual ones of the code and can be changed.
+ * An answer that is no plain success, as {@link MetaEmulator#failNext(MetaError)} gives it: Meta's errors by code, and the
+ * odd answers of Meta and of proxies before it. A hostile network has its own names in {@link HostileAnswer}.
  *
- * <p>Source: Meta's guide to Graph API error handling and its Marketing API error reference, read in 2026; subcodes
- * {@code 28040xx} partly from public clients' fixtures.
+ * <p>Status, type, text and transient flag are the usual ones of the code; each can be changed, because clients have to
+ * stand all of them. Immutable. {@link #documented()} lists every error that is written down.
  */
 public final class MetaError {
 
-    private final Kind kind;
     private final int status;
-    private final int code;
-    private final Optional<Integer> subcode;
-    private final String message;
-    private final boolean transientFlag;
-    private final List<String> blamed;
+    private final Optional<ErrorEnvelope> envelope;
+    private final Delivery delivery;
+    private final boolean effect;
     private final Map<String, String> headers;
 
     private MetaError(
-            Kind kind,
             int status,
-            int code,
-            Optional<Integer> subcode,
-            String message,
-            boolean transientFlag,
-            List<String> blamed,
+            Optional<ErrorEnvelope> envelope,
+            Delivery delivery,
+            boolean effect,
             Map<String, String> headers) {
-        this.kind = kind;
         this.status = status;
-        this.code = code;
-        this.subcode = subcode;
-        this.message = message;
-        this.transientFlag = transientFlag;
-        this.blamed = List.copyOf(blamed);
+        this.envelope = envelope;
+        this.delivery = delivery;
+        this.effect = effect;
         this.headers = headers;
     }
 
-    /** An error with this code. */
+    /** An error with this code. A code that nobody has written down works too: HTTP 400, permanent. */
     public static MetaError of(int code) {
         return graph(code, Optional.empty());
     }
@@ -53,214 +48,181 @@ public final class MetaError {
         return graph(code, Optional.of(subcode));
     }
 
-    /** Too many calls: code 4 with HTTP 429, {@code Retry-After}, and usage headers that say the same in minutes. */
+    /**
+     * Every documented error once, as it usually comes: the general codes, those of the token, those of events. For tests
+     * that must have an opinion about each of them.
+     */
+    public static List<MetaError> documented() {
+        return DocumentedErrors.all();
+    }
+
+    /** Too many calls: code 4 with HTTP 429, {@code Retry-After} in seconds, and usage headers that say it in minutes. */
     public static MetaError throttled(Duration retryAfter) {
-        long minutes = Math.max(1, retryAfter.toMinutes());
-        return of(4).status(429)
-                .header("Retry-After", Long.toString(retryAfter.toSeconds()))
-                .header("X-App-Usage", "{\"call_count\":100,\"total_time\":25,\"total_cputime\":25}")
-                .header(
-                        "X-Business-Use-Case-Usage",
-                        "{\"1000000000000001\":[{\"type\":\"ads_management\",\"call_count\":100,\"total_cputime\":25,"
-                                + "\"total_time\":25,\"estimated_time_to_regain_access\":" + minutes
-                                + ",\"ads_api_access_tier\":\"development_access\"}]}");
+        return throttled(retryAfter, Long.toString(retryAfter.toSeconds()));
+    }
+
+    /** The same with {@code Retry-After} as an HTTP date. */
+    public static MetaError throttledUntil(Instant now, Instant end) {
+        return throttled(
+                Duration.between(now, end), DateTimeFormatter.RFC_1123_DATE_TIME.format(end.atOffset(ZoneOffset.UTC)));
     }
 
     /** A page of a proxy instead of an answer, such as with 502 or 503. */
     public static MetaError html(int status) {
-        return plain(Kind.HTML, status);
+        return odd(status, Delivery.HTML, false);
     }
 
     /** This status and nothing else. */
     public static MetaError emptyBody(int status) {
-        return plain(Kind.EMPTY, status);
+        return odd(status, Delivery.EMPTY, false);
     }
 
-    /** HTTP 200 and an object without {@code events_received}; whether the events were counted cannot be known. */
+    /** HTTP 200 and an object without {@code events_received}; the events were counted, but nobody can know. */
     public static MetaError unconfirmed() {
-        return plain(Kind.UNCONFIRMED, 200);
+        return odd(200, Delivery.UNCONFIRMED, true);
     }
 
-    /** The request takes effect, then the connection breaks: the answer is lost. */
+    /** Success, but the answer speaks of this many events, whatever was sent. All of them were counted. */
+    public static MetaError received(int events) {
+        return odd(200, Delivery.received(events), true);
+    }
+
+    /** Success, with these texts in {@code messages}. */
+    public static MetaError messages(String... texts) {
+        return odd(200, Delivery.messages(List.of(texts)), true);
+    }
+
+    /** The request takes effect, then the connection is reset: the answer is lost. */
     public static MetaError answerLost() {
-        return plain(Kind.ANSWER_LOST, 0);
+        return odd(0, Delivery.reset("answer lost"), true);
     }
 
-    /** The connection breaks before the request takes effect. */
+    /** The connection is reset before the request takes effect. */
     public static MetaError connectionBroken() {
-        return plain(Kind.CONNECTION_BROKEN, 0);
+        return odd(0, Delivery.reset("connection broken"), false);
     }
 
-    /** The same with another HTTP status: Meta also answers 500 with a permanent code. */
+    static MetaError odd(int status, Delivery delivery, boolean effect) {
+        return new MetaError(status, Optional.empty(), delivery, effect, Map.of());
+    }
+
+    /** The same with another HTTP status: Meta also answers 500 with a permanent code, and 400 with a passing one. */
     public MetaError status(int other) {
-        return new MetaError(kind, other, code, subcode, message, transientFlag, blamed, headers);
+        return new MetaError(other, envelope, delivery, effect, headers);
     }
 
     /** The same with another text. Texts are localised and change; nobody should read them. */
     public MetaError message(String other) {
-        return new MetaError(kind, status, code, subcode, other, transientFlag, blamed, headers);
+        return with(ErrorEnvelope::withMessage, other);
+    }
+
+    /** The same with another {@code type}, such as {@code GraphBatchException}. */
+    public MetaError type(String other) {
+        return with(ErrorEnvelope::withType, other);
     }
 
     /** The same with this value of {@code is_transient}, which is a hint and sometimes wrong. */
     public MetaError transientFlag(boolean other) {
-        return new MetaError(kind, status, code, subcode, message, other, blamed, headers);
+        return with(ErrorEnvelope::withTransientFlag, other);
+    }
+
+    /** The same with a title and a text for the person, in the language of the token's owner. */
+    public MetaError userText(String title, String text) {
+        return with(ErrorEnvelope::withUserText, List.of(title, text));
     }
 
     /** The same, blaming this field: a path such as {@code data}, {@code 0}, {@code event_time}. */
     public MetaError blaming(String... path) {
-        return new MetaError(kind, status, code, subcode, message, transientFlag, List.of(path), headers);
+        return with(ErrorEnvelope::withBlamed, List.of(path));
+    }
+
+    /** The same with {@code error_data} as a text that holds JSON, as Meta sometimes sends it. */
+    public MetaError dataAsText() {
+        return with(ErrorEnvelope::withDataAsText, true);
+    }
+
+    /** The same with no keys but {@code message}, {@code code} and {@code error_subcode}. */
+    public MetaError bare() {
+        return with(ErrorEnvelope::withBare, true);
     }
 
     /** The same with one more header. */
     public MetaError header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new MetaError(kind, status, code, subcode, message, transientFlag, blamed, more);
+        return new MetaError(status, envelope, delivery, effect, more);
     }
 
-    /** HTTP status; 0 if the connection breaks instead. */
+    /** The same, but the request takes effect all the same, or does not. */
+    public MetaError effect(boolean other) {
+        return new MetaError(status, envelope, delivery, other, headers);
+    }
+
+    /** HTTP status; 0 if no whole answer comes. */
     public int status() {
         return status;
     }
 
     /** Meta's code; 0 if the answer has none. */
     public int code() {
-        return code;
+        return envelope.map(ErrorEnvelope::code).orElse(0);
     }
 
     /** Meta's subcode. */
     public Optional<Integer> subcode() {
-        return subcode;
+        return envelope.flatMap(ErrorEnvelope::subcode);
     }
 
-    Kind kind() {
-        return kind;
+    /** The text in {@code message}; empty if the answer has none. */
+    public String message() {
+        return envelope.map(ErrorEnvelope::message).orElse("");
     }
 
-    String message() {
-        return message;
-    }
-
-    boolean transientFlag() {
-        return transientFlag;
-    }
-
-    List<String> blamed() {
-        return blamed;
-    }
-
-    Map<String, String> headers() {
-        return headers;
+    /** The value of {@code is_transient}; false if the answer has none. */
+    public boolean transientFlag() {
+        return envelope.map(ErrorEnvelope::transientFlag).orElse(false);
     }
 
     /** Whether the request takes effect all the same. */
     boolean takesEffect() {
-        return kind == Kind.ANSWER_LOST || kind == Kind.UNCONFIRMED;
+        return effect;
+    }
+
+    /** The answer, given what the emulator would have answered in earnest; empty if it was not asked. */
+    Reply reply(Optional<Reply> honest, String trace) {
+        Reply base = envelope.map(error -> Reply.json(status, error.json(trace), toString()))
+                .or(() -> honest.map(reply -> reply.noted(this + ", " + reply.note())))
+                .orElseGet(() -> Reply.json(200, "{\"fbtrace_id\":\"" + trace + "\"}", toString()));
+        // What the honest answer refuses stays refused, however it travels.
+        boolean refused = envelope.isEmpty() && status == 200 && base.status() != 200;
+        return base.delivered(delivery, refused ? base.status() : status, headers);
     }
 
     @Override
     public String toString() {
-        return kind == Kind.GRAPH
-                ? "error " + code + subcode.map(sub -> "/" + sub).orElse("") + " (HTTP " + status + ")"
-                : kind.words + (status == 0 ? "" : " (HTTP " + status + ")");
+        return envelope.isPresent()
+                ? "error " + code() + subcode().map(sub -> "/" + sub).orElse("") + " (HTTP " + status + ")"
+                : delivery.name() + (status == 0 ? "" : " (HTTP " + status + ")");
     }
 
-    private static MetaError plain(Kind kind, int status) {
-        return new MetaError(kind, status, 0, Optional.empty(), "", false, List.of(), Map.of());
+    private <T> MetaError with(BiFunction<ErrorEnvelope, T, ErrorEnvelope> change, T value) {
+        if (envelope.isEmpty()) {
+            throw new IllegalStateException(this + " holds no error that could be changed");
+        }
+        return new MetaError(status, envelope.map(error -> change.apply(error, value)), delivery, effect, headers);
+    }
+
+    private static MetaError throttled(Duration wait, String retryAfter) {
+        long minutes = Math.max(1, MetaUsage.minutes(wait));
+        return of(4).status(429)
+                .header("Retry-After", retryAfter)
+                .header("X-App-Usage", MetaUsage.app(100, 25))
+                .header("X-Business-Use-Case-Usage", MetaUsage.business("1000000000000001", 100, minutes));
     }
 
     private static MetaError graph(int code, Optional<Integer> subcode) {
+        DocumentedErrors.Row row = DocumentedErrors.row(code, subcode);
         return new MetaError(
-                Kind.GRAPH,
-                usualStatus(code, subcode),
-                code,
-                subcode,
-                "(#" + code + ") " + words(code, subcode),
-                passing(code),
-                List.of(),
-                Map.of());
-    }
-
-    private static boolean passing(int code) {
-        return code == 1
-                || code == 2
-                || code == 4
-                || code == 17
-                || code == 32
-                || code == 341
-                || code == 613
-                || code == 5000
-                || code == 21009
-                || (code >= 80000 && code < 80100);
-    }
-
-    private static int usualStatus(int code, Optional<Integer> subcode) {
-        if (code == 190 || code == 102) {
-            return 401;
-        }
-        if (code == 10 || code == 368 || (code >= 200 && code <= 299)) {
-            return 403;
-        }
-        if (code == 2500 || (code == 100 && subcode.equals(Optional.of(34)))) {
-            return 404;
-        }
-        if (code == 1) {
-            return 500;
-        }
-        if (code == 2) {
-            return 503;
-        }
-        return 400;
-    }
-
-    private static String words(int code, Optional<Integer> subcode) {
-        if (code == 100 && subcode.isPresent()) {
-            return switch (subcode.get()) {
-                case 33, 34 -> "no such object, no right to it, or no such operation";
-                case 2804003 -> "the event is too old";
-                case 2804004 -> "the event lies in the future";
-                case 2804008 -> "an item of contents has no id";
-                case 2804009 -> "a purchase needs a value";
-                case 2804019 -> "a server event parameter is wrong";
-                case 2804023 -> "a value needs a currency";
-                case 2804043 -> "an app event needs extinfo";
-                case 2804050 -> "not enough customer information";
-                default -> "invalid parameter";
-            };
-        }
-        return switch (code) {
-            case 1, 5000 -> "unknown error";
-            case 2, 21009 -> "temporarily unavailable";
-            case 3 -> "the application lacks this capability";
-            case 4, 17, 32, 341, 613 -> "request limit reached";
-            case 10 -> "the application does not have permission for this action";
-            case 100 -> "invalid parameter";
-            case 102, 190 -> "the access token cannot be used";
-            case 104 -> "incorrect signature";
-            case 200, 294 -> "permissions error";
-            case 368 -> "temporarily blocked for policies violations";
-            case 803 -> "the id or alias does not exist";
-            case 1870092 -> "the business tools terms have not been accepted";
-            case 2044055 -> "the dataset does not exist";
-            case 2500 -> "unknown path components";
-            case 2635 -> "a deprecated version was called";
-            default -> code >= 80000 && code < 80100 ? "too many calls to this account" : "error " + code;
-        };
-    }
-
-    /** The shapes an unsuccessful answer can have. */
-    enum Kind {
-        GRAPH("error"),
-        HTML("a page"),
-        EMPTY("an empty body"),
-        UNCONFIRMED("no events_received"),
-        ANSWER_LOST("answer lost"),
-        CONNECTION_BROKEN("connection broken");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
+                row.status(), Optional.of(ErrorEnvelope.of(code, subcode, row)), Delivery.WHOLE, false, Map.of());
     }
 }

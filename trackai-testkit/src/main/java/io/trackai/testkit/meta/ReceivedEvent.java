@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * An event that the emulator counted.
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param time {@code event_time}
  * @param testEventCode the code of the call it came with; empty if it was live
  * @param receivedAt when it came, by the emulator's clock
- * @param json the event as it was sent
+ * @param json the event as it was sent, to the character
  * @param remarks what Meta accepts in silence although it harms: a key that is no hash, a missing id
  */
 public record ReceivedEvent(
@@ -54,6 +56,18 @@ public record ReceivedEvent(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the emulator kept an event that is not JSON", e);
         }
+    }
+
+    /** The keys of {@code user_data} that had a value, sorted. */
+    SortedSet<String> userDataKeys() {
+        SortedSet<String> keys = new TreeSet<>();
+        JsonNode user = EventRules.parsed(json).path("user_data");
+        user.fieldNames().forEachRemaining(key -> {
+            if (EventValues.filled(user.path(key))) {
+                keys.add(key);
+            }
+        });
+        return keys;
     }
 
     @Override
