@@ -171,7 +171,7 @@ public final class LoopbackServer implements AutoCloseable {
             private volatile int number = -1;
 
             @Override
-            public void close() throws IOException {
+            public synchronized void close() throws IOException {
                 open.remove(number);
                 super.close();
             }

@@ -30,14 +30,13 @@ final class EventShape {
     }
 
     private Optional<MetaError> eventKeys() {
-        for (Iterator<Map.Entry<String, JsonNode>> all = event.fields(); all.hasNext(); ) {
-            Map.Entry<String, JsonNode> entry = all.next();
+        for (Map.Entry<String, JsonNode> entry : event.properties()) {
             String key = entry.getKey();
             JsonNode value = entry.getValue();
-            boolean sound = value.isNull() && known(key)
-                    || Events.SCALARS.contains(key) && value.isValueNode()
-                    || Events.OBJECTS.contains(key) && value.isObject()
-                    || key.equals("data_processing_options") && value.isArray();
+            boolean sound = (value.isNull() && known(key))
+                    || (Events.SCALARS.contains(key) && value.isValueNode())
+                    || (Events.OBJECTS.contains(key) && value.isObject())
+                    || (key.equals("data_processing_options") && value.isArray());
             if (!sound) {
                 return refusal.with(WRONG, key);
             }
@@ -57,12 +56,13 @@ final class EventShape {
 
     private Optional<MetaError> userData() {
         JsonNode user = event.path("user_data");
-        for (Iterator<Map.Entry<String, JsonNode>> all = user.fields(); all.hasNext(); ) {
-            Map.Entry<String, JsonNode> entry = all.next();
+        for (Map.Entry<String, JsonNode> entry : user.properties()) {
             String key = entry.getKey();
             boolean many = Events.HASHED.contains(key) || key.equals("external_id");
             boolean one = Events.PLAIN.contains(key) || Events.SINGLE.contains(key);
-            if (!(many && EventValues.scalars(entry.getValue()) || one && EventValues.scalar(entry.getValue()))) {
+            boolean sound =
+                    (many && EventValues.scalars(entry.getValue())) || (one && EventValues.scalar(entry.getValue()));
+            if (!sound) {
                 return refusal.with(WRONG, "user_data", key);
             }
         }

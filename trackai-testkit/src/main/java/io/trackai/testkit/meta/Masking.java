@@ -86,12 +86,7 @@ final class Masking {
     /** Plain words and numbers are only looked up, because a thousand sessions may have a thousand tokens. */
     private static boolean holds(String text, Collection<String> tokens) {
         if (ORDINARY.matcher(text).matches()) {
-            for (String word : SEPARATOR.split(text)) {
-                if (tokens.contains(word)) {
-                    return true;
-                }
-            }
-            return false;
+            return SEPARATOR.splitAsStream(text).anyMatch(tokens::contains);
         }
         return !text(text, tokens).equals(text);
     }

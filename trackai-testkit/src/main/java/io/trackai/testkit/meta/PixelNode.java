@@ -1,6 +1,5 @@
 package io.trackai.testkit.meta;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -132,7 +131,7 @@ final class PixelNode {
             if (value.isNull()) {
                 node.remove(name);
             } else {
-                node.set(name, (JsonNode) value.deepCopy());
+                node.set(name, value);
             }
         }));
         return node;
