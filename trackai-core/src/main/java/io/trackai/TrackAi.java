@@ -3,15 +3,20 @@ package io.trackai;
 import io.trackai.engine.EngineParts;
 import io.trackai.engine.Sessions;
 import io.trackai.engine.SetupEngine;
+import io.trackai.engine.WebhookAnswer;
 import io.trackai.engine.Webhooks;
 import io.trackai.model.HookId;
 import io.trackai.model.LeadId;
 import io.trackai.model.ProviderId;
 import io.trackai.model.SessionId;
 import io.trackai.model.SessionStatus;
+import io.trackai.model.Visit;
+import io.trackai.relay.Visits;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.Postback;
 import io.trackai.spi.store.SessionQuery;
+import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +36,7 @@ public final class TrackAi implements AutoCloseable {
     private final SetupEngine engine;
     private final Sessions sessions;
     private final Webhooks webhooks;
+    private final Visits visits;
     private final List<AutoCloseable> owned;
 
     TrackAi(EngineParts parts, SetupEngine engine, List<AutoCloseable> owned) {
@@ -38,6 +44,7 @@ public final class TrackAi implements AutoCloseable {
         this.engine = engine;
         this.sessions = new Sessions(parts, engine);
         this.webhooks = new Webhooks(parts, engine);
+        this.visits = new Visits(parts.visits(), parts.vault());
         this.owned = List.copyOf(owned);
     }
 
@@ -85,14 +92,24 @@ public final class TrackAi implements AutoCloseable {
     }
 
     /**
-     * Takes a gateway's postback in, as far as the setup is concerned. Hosts that mount {@link io.trackai.http.SetupApi}
-     * need not call this.
+     * Takes a gateway's postback in. Hosts that mount {@link io.trackai.http.SetupApi} need not call this.
      *
-     * @return what to answer the gateway
+     * @return what to answer the gateway; a success only if the delivery is in the store
      */
     public PostbackAnswer receivePostback(ProviderId gateway, HookId hook, Postback postback) {
-        Webhooks.Answer answer = webhooks.receive(gateway, hook, postback);
-        return new PostbackAnswer(answer.status(), answer.code());
+        return answer(webhooks.receive(gateway, hook, postback));
+    }
+
+    /**
+     * Takes a gateway's postback in whose body is still to be read: no further than the gateway allows, and not at all if
+     * too many are in the works.
+     *
+     * @param head the call without its bytes
+     * @param body its bytes; read once, not closed
+     * @return what to answer the gateway; a success only if the delivery is in the store
+     */
+    public PostbackAnswer receivePostback(ProviderId gateway, HookId hook, Postback head, InputStream body) {
+        return answer(webhooks.receive(gateway, hook, head, body));
     }
 
     /**
@@ -100,16 +117,29 @@ public final class TrackAi implements AutoCloseable {
      *
      * @param headers by name, in any case
      * @param body its bytes
-     * @return what to answer the gateway
+     * @return what to answer the gateway; a success only if the delivery is in the store
      */
     public PostbackAnswer receivePostback(ProviderId gateway, HookId hook, Map<String, String> headers, byte[] body) {
         return receivePostback(
                 gateway, hook, Postback.of(body, headers, parts.clock().instant()));
     }
 
-    /** Whether such a webhook address was handed out by this library. */
-    public boolean knowsHook(ProviderId gateway, HookId hook) {
-        return webhooks.knows(gateway, hook);
+    private static PostbackAnswer answer(WebhookAnswer answer) {
+        return new PostbackAnswer(answer.status(), answer.code(), answer.headers(), answer.body());
+    }
+
+    /** The time by the clock this instance was built with. */
+    public Instant now() {
+        return parts.clock().instant();
+    }
+
+    /**
+     * Keeps what a browser knew when a buyer came, until a sale names the visitor: fbp, fbc, consent and so on, by the
+     * visitor's id. What was known before and is not told again stays. Without a visitor id of 8 to 128 characters there
+     * is nothing to find it by, and nothing is kept.
+     */
+    public void recordVisit(LeadId lead, Visit visit) {
+        visits.save(lead, visit, parts.clock().instant());
     }
 
     /**

@@ -6,6 +6,7 @@ import io.trackai.adapter.jdk.ThreadTimer;
 import io.trackai.adapter.memory.MemoryArtifactStore;
 import io.trackai.adapter.memory.MemoryRelayStore;
 import io.trackai.adapter.memory.MemorySessionStore;
+import io.trackai.adapter.memory.MemoryVisitStore;
 import io.trackai.adapter.okhttp.OkHttpPageFetcher;
 import io.trackai.adapter.okhttp.OkHttpTransport;
 import io.trackai.adapter.pebble.PebbleTemplateRenderer;
@@ -20,9 +21,11 @@ import io.trackai.spi.host.RecheckSchedule;
 import io.trackai.spi.host.SecretVault;
 import io.trackai.spi.host.SetupListener;
 import io.trackai.spi.host.Timer;
+import io.trackai.spi.host.WebhookLimits;
 import io.trackai.spi.store.ArtifactStore;
 import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.SessionStore;
+import io.trackai.spi.store.VisitStore;
 import io.trackai.spi.transport.PageFetcher;
 import io.trackai.spi.transport.Transport;
 import java.net.URI;
@@ -55,6 +58,7 @@ public final class TrackAiBuilder {
     private @Nullable SessionStore sessionStore;
     private @Nullable ArtifactStore artifactStore;
     private @Nullable RelayStore relayStore;
+    private @Nullable VisitStore visitStore;
     private @Nullable Transport transport;
     private @Nullable PageFetcher pageFetcher;
     private @Nullable TemplateRenderer templateRenderer;
@@ -68,6 +72,7 @@ public final class TrackAiBuilder {
     private Duration leaseLength = Duration.ofSeconds(60);
     private Duration pollEvery = Duration.ofSeconds(30);
     private int sessionsPerLeadAndHour = 20;
+    private WebhookLimits webhookLimits = WebhookLimits.STANDARD;
     private static final int TEST_EVENTS_PER_HOUR = 10;
 
     TrackAiBuilder() {}
@@ -125,9 +130,24 @@ public final class TrackAiBuilder {
         return this;
     }
 
-    /** Where routes and their activity are kept. Default: in memory. */
+    /**
+     * Where routes, deliveries and sales are kept. Default: in memory; a sale that a gateway was thanked for is then gone
+     * with the process.
+     */
     public TrackAiBuilder relayStore(RelayStore store) {
         this.relayStore = store;
+        return this;
+    }
+
+    /** Where visits are kept until a sale names the visitor. Default: in memory. */
+    public TrackAiBuilder visitStore(VisitStore store) {
+        this.visitStore = store;
+        return this;
+    }
+
+    /** How much the webhooks take on at once. Default: {@link WebhookLimits#STANDARD}. */
+    public TrackAiBuilder webhookLimits(WebhookLimits limits) {
+        this.webhookLimits = limits;
         return this;
     }
 
@@ -234,13 +254,15 @@ public final class TrackAiBuilder {
     /**
      * The instance.
      *
-     * @throws IllegalStateException if the session store is durable and no vault was given: nobody could open the stored
+     * @throws IllegalStateException if a store is durable and no vault was given: nobody could open the stored
      *     secrets after a restart
      */
     public TrackAi build() {
         SessionStore sessions = sessionStore == null ? new MemorySessionStore(clock) : sessionStore;
-        if (sessions.durable() && vault == null) {
-            throw new IllegalStateException("a durable session store needs a vault with a key of the host's own");
+        RelayStore relay = relayStore == null ? new MemoryRelayStore() : relayStore;
+        VisitStore visits = visitStore == null ? new MemoryVisitStore() : visitStore;
+        if ((sessions.durable() || relay.durable() || visits.durable()) && vault == null) {
+            throw new IllegalStateException("a durable store needs a vault with a key of the host's own");
         }
         List<AutoCloseable> owned = new ArrayList<>();
         Executor steps = executor;
@@ -268,7 +290,8 @@ public final class TrackAiBuilder {
                 new Providers(all()),
                 sessions,
                 artifactStore == null ? new MemoryArtifactStore() : artifactStore,
-                relayStore == null ? new MemoryRelayStore() : relayStore,
+                relay,
+                visits,
                 out,
                 pages,
                 templateRenderer == null ? new PebbleTemplateRenderer() : templateRenderer,
@@ -284,7 +307,8 @@ public final class TrackAiBuilder {
                 sessionTtl,
                 leaseLength,
                 sessionsPerLeadAndHour,
-                TEST_EVENTS_PER_HOUR);
+                TEST_EVENTS_PER_HOUR,
+                webhookLimits);
         SetupEngine engine = new SetupEngine(parts);
         engine.pollEvery(pollEvery);
         return new TrackAi(parts, engine, owned);

@@ -10,6 +10,7 @@ import io.trackai.model.Confidence;
 import io.trackai.model.Severity;
 import io.trackai.spi.ActionDefinition;
 import io.trackai.spi.FindingDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -25,12 +26,25 @@ final class CoreFindings {
     static final String SECRET_UNREADABLE = "SEC_SECRET_UNREADABLE";
     static final String ENDPOINT_UNREACHABLE = "WH_ENDPOINT_UNREACHABLE";
     static final String ENDPOINT_GUARDED = "WH_ENDPOINT_GUARDED";
+    static final String ENDPOINT_REDIRECTS = "WH_ENDPOINT_REDIRECTS";
+    static final String ENDPOINT_ELSEWHERE = "WH_ENDPOINT_ELSEWHERE";
+    static final String ENDPOINT_FAILS = "WH_ENDPOINT_FAILS";
+    static final String BODY_ALTERED = "WH_BODY_ALTERED";
+    static final String OVERLOADED = "WH_OVERLOADED";
+    static final String READER_FAILED = "WH_READER_FAILED";
+    static final String WEBHOOK_PROBING = "SEC_WEBHOOK_PROBING";
     static final String SIMULATION_REFUSED = "SYS_SIMULATED_SALE_REFUSED";
     static final String ARTIFACT_INVALID = "GTM_ARTIFACT_INVALID";
 
     private CoreFindings() {}
 
     static List<FindingDefinition> all() {
+        List<FindingDefinition> all = new ArrayList<>(own());
+        all.addAll(WebhookFindings.all());
+        return List.copyOf(all);
+    }
+
+    private static List<FindingDefinition> own() {
         return List.of(
                 FindingDefinition.builder(CHECK_CRASHED)
                         .severity(Severity.ERROR)
@@ -121,41 +135,6 @@ final class CoreFindings {
                                         ActionKind.INPUT,
                                         of("Informe o campo de novo", "Give the field again"))
                                 .addRevalidates(ConditionType.INPUT_ACCEPTED)
-                                .build())
-                        .build(),
-                FindingDefinition.builder(ENDPOINT_UNREACHABLE)
-                        .severity(Severity.WARNING)
-                        .actor(Actor.HOST)
-                        .verdict(ConditionStatus.FALSE)
-                        .condition(ConditionType.WEBHOOK_REACHABLE)
-                        .explanation(of(
-                                "O endereço do webhook não responde: o gateway não conseguirá avisar as vendas.",
-                                "The webhook address does not answer: the gateway cannot report sales."))
-                        .addActions(ActionDefinition.builder(
-                                        "publish-endpoint",
-                                        ActionKind.CONTACT,
-                                        of(
-                                                "Publique o caminho /api/v1/webhooks no endereço público do servidor",
-                                                "Publish the path /api/v1/webhooks at the server's public address"))
-                                .addRevalidates(ConditionType.WEBHOOK_REACHABLE)
-                                .build())
-                        .build(),
-                FindingDefinition.builder(ENDPOINT_GUARDED)
-                        .severity(Severity.WARNING)
-                        .actor(Actor.HOST)
-                        .verdict(ConditionStatus.FALSE)
-                        .condition(ConditionType.WEBHOOK_REACHABLE)
-                        .explanation(
-                                of(
-                                        "O webhook pede login ou redireciona (HTTP {status}); ele precisa aceitar POST direto.",
-                                        "The webhook asks for login or redirects (HTTP {status}); it must accept a direct POST."))
-                        .addActions(ActionDefinition.builder(
-                                        "open-endpoint",
-                                        ActionKind.CONTACT,
-                                        of(
-                                                "Libere /api/v1/webhooks de login, CSRF e redirecionamentos",
-                                                "Exempt /api/v1/webhooks from login, CSRF and redirects"))
-                                .addRevalidates(ConditionType.WEBHOOK_REACHABLE)
                                 .build())
                         .build(),
                 FindingDefinition.builder(SIMULATION_REFUSED)

@@ -7,9 +7,11 @@ import io.trackai.spi.host.RecheckSchedule;
 import io.trackai.spi.host.SecretVault;
 import io.trackai.spi.host.SetupListener;
 import io.trackai.spi.host.Timer;
+import io.trackai.spi.host.WebhookLimits;
 import io.trackai.spi.store.ArtifactStore;
 import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.SessionStore;
+import io.trackai.spi.store.VisitStore;
 import io.trackai.spi.transport.PageFetcher;
 import io.trackai.spi.transport.Transport;
 import java.net.URI;
@@ -25,6 +27,7 @@ public record EngineParts(
         SessionStore sessions,
         ArtifactStore artifacts,
         RelayStore relay,
+        VisitStore visits,
         Transport transport,
         PageFetcher pages,
         TemplateRenderer renderer,
@@ -40,7 +43,8 @@ public record EngineParts(
         Duration sessionTtl,
         Duration leaseLength,
         int sessionsPerLeadAndHour,
-        int testEventsPerHour) {
+        int testEventsPerHour,
+        WebhookLimits webhookLimits) {
 
     /** Copies the lists. */
     public EngineParts {

@@ -5,15 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackai.error.UnreadableRecordException;
+import io.trackai.error.UnreadableSecretException;
 import io.trackai.model.Connection;
 import io.trackai.model.HookId;
 import io.trackai.model.LeadId;
 import io.trackai.model.Secret;
+import io.trackai.spi.store.FormerSource;
 import io.trackai.spi.store.Route;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Publishes what a live postback needs, so that it never hangs on an expiring session, and reads it again. */
 final class Routes {
+
+    private static final Duration OVERLAP = Duration.ofHours(24);
 
     private final EngineParts parts;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -24,18 +30,55 @@ final class Routes {
 
     void publish(SessionDraft draft, Connections open) {
         for (ConnectionDraft connection : draft.connections.values()) {
-            connection.hook.ifPresent(hook -> open.find(connection.id)
-                    .ifPresent(present -> parts.relay()
-                            .publish(Route.builder()
-                                    .hook(hook)
-                                    .lead(draft.lead)
-                                    .session(draft.id)
-                                    .gateway(connection.provider)
-                                    .connection(connection.id)
-                                    .sealedSource(seal(present, draft.lead, hook))
-                                    .generation(connection.changedIn(Optional.empty()))
-                                    .build())));
+            connection.hook.ifPresent(hook ->
+                    open.find(connection.id).ifPresent(present -> publish(draft, connection, hook, present)));
         }
+    }
+
+    private void publish(SessionDraft draft, ConnectionDraft connection, HookId hook, Connection present) {
+        Optional<Route> before = parts.relay().route(hook);
+        parts.relay()
+                .publish(Route.builder()
+                        .hook(hook)
+                        .lead(draft.lead)
+                        .session(draft.id)
+                        .gateway(connection.provider)
+                        .connection(connection.id)
+                        .sealedSource(seal(present, draft.lead, hook))
+                        .generation(connection.changedIn(Optional.empty()))
+                        .former(before.flatMap(route -> former(route, present)))
+                        .build());
+    }
+
+    /** The inputs as they were, if this change replaces a secret: deliveries on their way still carry the old one. */
+    private Optional<FormerSource> former(Route before, Connection present) {
+        Connection old;
+        try {
+            old = open(before);
+        } catch (UnreadableSecretException | UnreadableRecordException e) {
+            return Optional.empty();
+        }
+        boolean replaced = old.secrets().entrySet().stream()
+                .anyMatch(entry -> present.secret(entry.getKey())
+                        .filter(now -> !now.matches(entry.getValue()))
+                        .isPresent());
+        return replaced
+                ? Optional.of(FormerSource.builder()
+                        .sealedSource(before.sealedSource())
+                        .generation(before.generation())
+                        .until(parts.clock().instant().plus(OVERLAP))
+                        .build())
+                : before.former();
+    }
+
+    /** The connection as it was before its secret was replaced; empty once that is too long ago. */
+    Optional<Connection> former(Route route, Instant now) {
+        return route.former()
+                .filter(former -> now.isBefore(former.until()))
+                .map(former -> open(Route.builder()
+                        .from(route)
+                        .sealedSource(former.sealedSource())
+                        .build()));
     }
 
     /** The gateway connection behind a route. */
@@ -60,7 +103,7 @@ final class Routes {
         }
     }
 
-    private String seal(Connection connection, LeadId lead, HookId hook) {
+    String seal(Connection connection, LeadId lead, HookId hook) {
         ObjectNode node = json.createObjectNode();
         ObjectNode fields = node.putObject("fields");
         connection.fields().forEach(fields::put);

@@ -4,6 +4,7 @@ import io.trackai.error.TransportException;
 import io.trackai.model.ConditionType;
 import io.trackai.model.Connection;
 import io.trackai.model.Diagnosis;
+import io.trackai.model.Evidence;
 import io.trackai.model.HookId;
 import io.trackai.model.StepId;
 import io.trackai.spi.IntegrationProvider;
@@ -17,8 +18,12 @@ import io.trackai.spi.store.HookEvent;
 import io.trackai.spi.transport.TransportRequest;
 import io.trackai.spi.transport.TransportResponse;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,16 +31,14 @@ import java.util.Set;
 /** What the core finds out about a gateway's webhook: does our own endpoint answer, and has a genuine postback come? */
 final class WebhookSteps {
 
-    /** The header by which our own endpoint is recognised. */
-    static final String MARK = "trackai-webhook";
-
-    /** What {@link #MARK} says at a hook that exists. */
-    static final String READY = "ready";
-
     /** The step that calls this host itself. */
     static final StepId REACHABLE = StepId.of("webhook-reachable");
 
+    /** How long nothing is said of silence: a webhook is not set up in a minute. */
+    private static final Duration QUIET = Duration.ofMinutes(15);
     private static final Duration SILENCE = Duration.ofHours(4);
+    /** How long something odd about an accepted postback, or an attack, stays worth a remark. */
+    private static final Duration REMARKABLE = Duration.ofHours(24);
 
     private final EngineParts parts;
     private final Addresses addresses;
@@ -62,7 +65,7 @@ final class WebhookSteps {
         SetupStep authenticated = SetupStep.probe("webhook-authenticated")
                 .decides(ConditionType.WEBHOOK_AUTHENTICATED)
                 .optional()
-                .runs(context -> arrivals(hook, kept.changedIn(token)));
+                .runs(context -> arrivals(hook, kept.changedIn(token), draft.createdAt, context.now(), source));
         return List.of(
                 new PlannedStep(connection.id(), reachable, provider.diagnosers(), Set.of(), present -> 1, () -> 0),
                 new PlannedStep(
@@ -86,45 +89,86 @@ final class WebhookSteps {
         if (parts.relay().activity(hook).lastAccepted().isPresent()) {
             return StepOutcome.ok();
         }
+        String nonce = parts.ids().next();
+        String body = PostbackProbe.body(nonce);
         TransportResponse answer;
         try {
-            answer = context.http().send(TransportRequest.get(address.get()).build());
+            answer = context.http()
+                    .send(TransportRequest.postJson(address.get(), body)
+                            .putHeaders(PostbackProbe.HEADER, nonce)
+                            .build());
         } catch (TransportException e) {
             if (e.kind() == TransportException.Kind.INTERRUPTED) {
                 throw e;
             }
-            return StepOutcome.failed(Observation.found(CoreFindings.ENDPOINT_UNREACHABLE));
+            return StepOutcome.failed(Observation.found(
+                    Diagnosis.builder(CoreFindings.ENDPOINT_UNREACHABLE)
+                            .addEvidence(Evidence.of("network", e.kind().name().toLowerCase(Locale.ROOT)))
+                            .build()));
         }
-        if (answer.header(MARK).filter(READY::equals).isPresent()) {
-            return StepOutcome.ok();
-        }
-        boolean guarded = answer.status() == 401
-                || answer.status() == 403
-                || answer.status() == 419
-                || (answer.status() >= 300 && answer.status() < 400);
-        return StepOutcome.failed(Observation.found(
-                Diagnosis.builder(guarded ? CoreFindings.ENDPOINT_GUARDED : CoreFindings.ENDPOINT_UNREACHABLE)
+        String expected = PostbackProbe.digest(nonce, body.getBytes(StandardCharsets.UTF_8));
+        Optional<String> digest = answer.header(PostbackProbe.HEADER);
+        return digest.filter(expected::equals).isPresent()
+                ? StepOutcome.ok()
+                : StepOutcome.failed(Observation.found(Diagnosis.builder(wrong(answer, digest))
                         .putParameters("status", Integer.toString(answer.status()))
                         .build()));
     }
 
-    private StepOutcome arrivals(HookId hook, long generation) {
+    /** Who answered, if it was not our own receiver saying the right thing. */
+    private static String wrong(TransportResponse answer, Optional<String> digest) {
+        if (digest.isPresent()) {
+            return CoreFindings.BODY_ALTERED;
+        }
+        int status = answer.status();
+        if (status >= 300 && status < 400) {
+            return CoreFindings.ENDPOINT_REDIRECTS;
+        }
+        boolean page = answer.header("content-type")
+                .map(type -> type.toLowerCase(Locale.ROOT).contains("html"))
+                .orElse(false);
+        boolean asked = status == 401 || status == 403 || status == 407 || status == 419;
+        if (asked || (page && status < 300)) {
+            return CoreFindings.ENDPOINT_GUARDED;
+        }
+        return status >= 500 ? CoreFindings.ENDPOINT_FAILS : CoreFindings.ENDPOINT_ELSEWHERE;
+    }
+
+    private StepOutcome arrivals(HookId hook, long generation, Instant since, Instant now, SaleSource source) {
         HookActivity activity = parts.relay().activity(hook);
         Map<String, String> counts =
                 Map.of("accepted", Long.toString(activity.accepted()), "refused", Long.toString(activity.refused()));
-        Optional<HookEvent> refusal = activity.lastRefused().filter(event -> event.generation() >= generation);
-        boolean accepted = activity.lastAccepted()
-                .filter(event -> event.generation() >= generation)
-                .filter(event ->
-                        refusal.isEmpty() || !event.at().isBefore(refusal.get().at()))
+        List<Observation> remarks = new ArrayList<>();
+        boolean probing = activity.probedAt()
+                .filter(at -> now.isBefore(at.plus(REMARKABLE)))
                 .isPresent();
-        if (accepted) {
-            return StepOutcome.ok(counts);
+        if (probing) {
+            remarks.add(Observation.found(CoreFindings.WEBHOOK_PROBING));
         }
-        if (refusal.isPresent()) {
-            return StepOutcome.failed(Observation.found(diagnosis(refusal.get())));
+        Optional<HookEvent> accepted =
+                activity.lastAccepted().filter(event -> event.generation() >= generation);
+        Optional<HookEvent> refused = activity.lastRefused()
+                .filter(event -> event.generation() >= generation)
+                .filter(event -> accepted.isEmpty()
+                        || accepted.get().at().isBefore(event.at()));
+        if (accepted.isPresent()) {
+            activity.remarks().values().stream()
+                    .filter(remark -> now.isBefore(remark.at().plus(REMARKABLE)))
+                    .forEach(remark -> remarks.add(Observation.found(remark.diagnosis())));
+            // Whoever tries out tokens must not be able to take a working webhook's good name.
+            refused.filter(event -> !(event.unauthorized() && probing))
+                    .ifPresent(event -> remarks.add(Observation.found(diagnosis(event))));
+            return new StepOutcome.Ok(counts, remarks);
         }
-        return new StepOutcome.Waiting("noPostbackYet", SILENCE, List.of());
+        if (refused.isPresent()) {
+            remarks.add(0, Observation.found(diagnosis(refused.get())));
+            return new StepOutcome.Failed(remarks);
+        }
+        if (now.isBefore(since.plus(QUIET))) {
+            return new StepOutcome.Waiting("noPostbackYet", QUIET, remarks);
+        }
+        remarks.add(Observation.found(source.silenceFinding()));
+        return new StepOutcome.Waiting("noPostbackYet", SILENCE, remarks);
     }
 
     private static Diagnosis diagnosis(HookEvent refused) {

@@ -21,6 +21,7 @@ public final class ApiRequest {
     private final Map<String, List<String>> headers;
     private final Caller caller;
     private final InputStream body;
+    private final Optional<String> remoteAddress;
 
     private ApiRequest(Builder builder) {
         this.method = builder.method.toUpperCase(Locale.ROOT);
@@ -29,6 +30,7 @@ public final class ApiRequest {
         this.headers = Map.copyOf(builder.headers);
         this.caller = builder.caller;
         this.body = builder.body;
+        this.remoteAddress = builder.remoteAddress;
     }
 
     /** The method, in upper case. */
@@ -62,6 +64,11 @@ public final class ApiRequest {
         return caller;
     }
 
+    /** Who called, as the host's server saw it; empty if the host did not say. */
+    public Optional<String> remoteAddress() {
+        return remoteAddress;
+    }
+
     /** The body; to be read once. */
     public InputStream body() {
         return body;
@@ -86,6 +93,7 @@ public final class ApiRequest {
         private Optional<String> rawQuery = Optional.empty();
         private Caller caller = Caller.anonymous();
         private InputStream body = InputStream.nullInputStream();
+        private Optional<String> remoteAddress = Optional.empty();
 
         private Builder(String method, String path) {
             this.method = method;
@@ -120,6 +128,12 @@ public final class ApiRequest {
         /** Gives the body. Default: none. The host closes it. */
         public Builder body(InputStream stream) {
             body = stream;
+            return this;
+        }
+
+        /** Says who called, as the host's server saw it. Default: not told. */
+        public Builder remoteAddress(String address) {
+            remoteAddress = Optional.of(address);
             return this;
         }
 

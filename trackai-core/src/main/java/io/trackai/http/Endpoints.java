@@ -27,7 +27,6 @@ final class Endpoints {
                 new Endpoint("GET", SESSION + "/artifacts", false, false, artifacts::list),
                 new Endpoint("GET", SESSION + "/artifacts/{name}", false, false, artifacts::one),
                 new Endpoint("GET", SESSION + "/artifacts/{name}/versions", false, false, artifacts::versions),
-                new Endpoint("POST", "/api/v1/webhooks/{provider}/{hook}", true, false, webhooks::receive),
-                new Endpoint("GET", "/api/v1/webhooks/{provider}/{hook}", true, false, webhooks::probe));
+                new Endpoint("POST", "/api/v1/webhooks/{provider}/{hook}", true, false, webhooks::receive));
     }
 }

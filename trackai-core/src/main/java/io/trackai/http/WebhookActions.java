@@ -1,11 +1,11 @@
 package io.trackai.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackai.PostbackAnswer;
 import io.trackai.TrackAi;
 import io.trackai.model.HookId;
 import io.trackai.model.ProviderId;
-import java.util.LinkedHashMap;
+import io.trackai.spi.Postback;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Postbacks over HTTP. The gateway proves itself by its token; the address alone proves nothing. */
@@ -18,32 +18,28 @@ final class WebhookActions {
     }
 
     ApiResponse receive(Exchange exchange) {
-        byte[] body = Json.read(exchange.request().body());
-        Map<String, String> headers = new LinkedHashMap<>();
-        exchange.request().headers().forEach((name, values) -> headers.put(name, values.get(values.size() - 1)));
+        ApiRequest request = exchange.request();
+        Postback.Builder head = Postback.builder(new byte[0], trackAi.now())
+                .method(request.method())
+                .path(request.path())
+                .rawQuery(request.rawQuery())
+                .remoteAddress(request.remoteAddress());
+        request.headers().forEach((name, values) -> head.header(name, values.get(values.size() - 1)));
         PostbackAnswer answer;
         try {
             answer = trackAi.receivePostback(
-                    ProviderId.of(exchange.segment("provider")), HookId.of(exchange.segment("hook")), headers, body);
-        } catch (IllegalArgumentException e) {
-            answer = new PostbackAnswer(401, "WH_UNAUTHORIZED");
+                    ProviderId.of(exchange.segment("provider")),
+                    HookId.of(exchange.segment("hook")),
+                    head.build(),
+                    request.body());
+        } catch (IllegalArgumentException malformedAddress) {
+            answer = new PostbackAnswer(
+                    401,
+                    "WH_UNAUTHORIZED",
+                    Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+                    "{\"code\":\"WH_UNAUTHORIZED\"}");
         }
-        ObjectNode view = Json.object();
-        view.put("code", answer.code());
-        return exchange.json(answer.status(), view, answer.status() == 503 ? Map.of("Retry-After", "60") : Map.of());
-    }
-
-    /** Tells the host's own probe that a webhook address leads here; says nothing else to anybody. */
-    ApiResponse probe(Exchange exchange) {
-        boolean known;
-        try {
-            known = trackAi.knowsHook(ProviderId.of(exchange.segment("provider")), HookId.of(exchange.segment("hook")));
-        } catch (IllegalArgumentException e) {
-            known = false;
-        }
-        if (!known) {
-            throw new ProblemException(404, "NOT_FOUND", "there is nothing at this address");
-        }
-        return new ApiResponse(200, Map.of("trackai-webhook", "ready", "Cache-Control", "no-store"), new byte[0]);
+        return new ApiResponse(
+                answer.status(), answer.headers(), answer.body().getBytes(StandardCharsets.UTF_8));
     }
 }

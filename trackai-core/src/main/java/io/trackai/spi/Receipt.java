@@ -22,12 +22,33 @@ public sealed interface Receipt {
         }
     }
 
+    /** Genuine, and sent only to try the address out. */
+    record Ping() implements Receipt {}
+
     /**
      * Genuine, and of no concern to us.
      *
      * @param reason a word for why
      */
     record Ignored(String reason) implements Receipt {}
+
+    /**
+     * Genuine, but it only names what happened: the sale has to be asked for. The notice is kept, and asked for later by
+     * {@link SaleSource#fetch}; nothing goes out while the gateway waits for its answer.
+     *
+     * @param reference what to ask for; no secret and no personal data
+     */
+    record NeedsFetch(String reference) implements Receipt {}
+
+    /**
+     * Not in this gateway's layout, or in one of its layouts that is not for webhooks. Nothing in it is believed.
+     *
+     * @param diagnosis what is wrong with it; never repeats what was received
+     * @param reason a word for what it looks like, such as {@code form} or {@code rest}
+     * @param httpStatus what to answer: 400 or 415
+     * @param saleCode the sale it speaks of, if that could be read
+     */
+    record Foreign(Diagnosis diagnosis, String reason, int httpStatus, Optional<String> saleCode) implements Receipt {}
 
     /**
      * Not accepted.

@@ -22,6 +22,8 @@ public enum SkipReason {
     STALE,
     /** The money went back, which causes no event; an approval that is reported after it causes none either. */
     REVERSED,
+    /** Nothing new was said of it. */
+    DUPLICATE,
     /** It was made up to try things out. */
     TEST,
     /** What was reported of it is no longer kept. */

@@ -26,9 +26,6 @@ final class PerfectPayFindings {
     static final String STATUS_UNKNOWN = "PP_STATUS_UNKNOWN";
     static final String EMAIL_INVALID = "PP_EMAIL_INVALID";
     static final String CLOCK_SKEW = "PP_CLOCK_SKEW";
-    static final String BODY_MALFORMED = "WH_BODY_MALFORMED";
-    static final String BODY_TOO_LARGE = "WH_BODY_TOO_LARGE";
-    static final String CONTENT_TYPE = "WH_CONTENT_TYPE";
 
     private static final ActionDefinition GIVE_TOKEN = ActionDefinition.builder(
                     "give-token",
@@ -106,41 +103,12 @@ final class PerfectPayFindings {
                                 "The postback is not in Perfect Pay's JSON format."),
                         chooseFormat()),
                 webhook(
-                        CONTENT_TYPE,
-                        Severity.ERROR,
-                        of(
-                                "O postback não chegou como JSON; o formato escolhido no painel é outro.",
-                                "The postback did not come as JSON; another format is chosen in the panel."),
-                        chooseFormat()),
-                webhook(
                         CODE_MISSING,
                         Severity.WARNING,
                         of(
                                 "Chegou um postback sem código da venda; nada foi enviado à Meta.",
                                 "A postback came without a sale code; nothing was sent to Meta."),
                         chooseFormat()),
-                webhook(
-                        BODY_MALFORMED,
-                        Severity.WARNING,
-                        of(
-                                "Chegou um postback que não é um JSON válido; foi recusado.",
-                                "A postback came that is not valid JSON; it was refused."),
-                        host(
-                                "look-at-proxy",
-                                of(
-                                        "Confira se algum proxy altera o corpo das chamadas",
-                                        "Check whether a proxy changes the body of calls"))),
-                webhook(
-                        BODY_TOO_LARGE,
-                        Severity.WARNING,
-                        of(
-                                "Chegou um postback maior que o limite; foi recusado.",
-                                "A postback came that is larger than the limit; it was refused."),
-                        host(
-                                "raise-limit",
-                                of(
-                                        "Se for legítimo, aumente maxBodyBytes nas opções",
-                                        "If it is genuine, raise maxBodyBytes in the options"))),
                 remark(
                         AMOUNT_INVALID,
                         of(

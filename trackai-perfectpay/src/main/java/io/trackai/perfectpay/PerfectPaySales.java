@@ -9,6 +9,7 @@ import io.trackai.spi.CheckoutLinks;
 import io.trackai.spi.Postback;
 import io.trackai.spi.Receipt;
 import io.trackai.spi.SaleSource;
+import io.trackai.spi.WebhookCodes;
 import io.trackai.spi.WebhookGuide;
 import java.time.Instant;
 import java.util.Locale;
@@ -39,7 +40,7 @@ final class PerfectPaySales implements SaleSource {
         }
         Optional<JsonNode> body = PostbackBody.read(postback.body());
         if (body.isEmpty()) {
-            return refused(PerfectPayFindings.BODY_MALFORMED, 400, Optional.empty());
+            return refused(WebhookCodes.BODY_MALFORMED, 400, Optional.empty());
         }
         JsonNode root = body.get();
         Optional<String> code = PostbackBody.text(root, "code", 255);
@@ -66,10 +67,10 @@ final class PerfectPaySales implements SaleSource {
                 .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
                 .isPresent();
         if (!media.equals("application/json") || packed) {
-            return Optional.of(refused(PerfectPayFindings.CONTENT_TYPE, 415, Optional.empty()));
+            return Optional.of(refused(WebhookCodes.CONTENT_TYPE, 415, Optional.empty()));
         }
         return postback.body().length > options.maxBodyBytes()
-                ? Optional.of(refused(PerfectPayFindings.BODY_TOO_LARGE, 413, Optional.empty()))
+                ? Optional.of(refused(WebhookCodes.BODY_TOO_LARGE, 413, Optional.empty()))
                 : Optional.empty();
     }
 

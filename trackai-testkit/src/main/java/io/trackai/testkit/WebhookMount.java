@@ -5,9 +5,8 @@ import io.trackai.TrackAi;
 import io.trackai.model.HookId;
 import io.trackai.model.ProviderId;
 import io.trackai.spi.Postback;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -37,20 +36,13 @@ final class WebhookMount implements Function<HostRequest, HostAnswer> {
     }
 
     private HostAnswer webhook(HostRequest request, ProviderId gateway, HookId hook) {
-        if (request.method().equals("GET")) {
-            return trackAi.get().knowsHook(gateway, hook)
-                    ? HostAnswer.of(200, Map.of("trackai-webhook", "ready"), new byte[0])
-                    : HostAnswer.of(404);
-        }
-        if (!request.method().equals("POST")) {
-            return HostAnswer.of(405, Map.of("Allow", "POST"), new byte[0]);
-        }
-        Map<String, String> headers = new LinkedHashMap<>();
+        Postback.Builder call =
+                Postback.builder(request.body(), clock.instant()).method(request.method());
         for (String name : request.headers().keySet()) {
-            request.header(name).ifPresent(value -> headers.put(name, value));
+            request.header(name).ifPresent(value -> call.header(name, value));
         }
-        PostbackAnswer answer =
-                trackAi.get().receivePostback(gateway, hook, Postback.of(request.body(), headers, clock.instant()));
-        return HostAnswer.json(answer.status(), "{\"code\":\"" + answer.code() + "\"}");
+        PostbackAnswer answer = trackAi.get().receivePostback(gateway, hook, call.build());
+        return HostAnswer.of(
+                answer.status(), answer.headers(), answer.body().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,20 +1,28 @@
 package io.trackai.spi.store;
 
 import io.trackai.model.HookId;
+import io.trackai.model.LeadId;
 import io.trackai.model.SessionId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps what a live postback needs, outliving the setup session: routes and what arrived at their hooks.
+ * Keeps what live sales need, outliving the setup session: routes, what arrived at their hooks, the deliveries and where
+ * each sale stands. A gateway is answered with a success only after {@link #append} has returned: what it promises is
+ * what this store promises.
  *
  * <p><b>Threading</b>: safe for concurrent use. <b>Errors</b>: {@link io.trackai.error.StoreException}.
- * <b>Idempotency</b>: publishing the same route again changes nothing; an older generation never replaces a newer one.
- * <b>Lifecycle</b>: owned by the host.
+ * <b>Idempotency</b>: publishing the same route again changes nothing; an older generation never replaces a newer one;
+ * {@link #append} is compare-and-set: of two writers at the same revision of a sale exactly one wins. <b>Lifecycle</b>:
+ * owned by the host.
  *
  * <p>Contract suite: {@code RelayStoreContract} in the testkit.
  */
 public interface RelayStore {
+
+    /** Whether what was stored survives the process. */
+    boolean durable();
 
     /** Makes a route known, or replaces the one of its hook unless that has a higher generation. */
     void publish(Route route);
@@ -25,12 +33,39 @@ public interface RelayStore {
     /** The routes of a session. */
     List<Route> routes(SessionId session);
 
-    /** Notes what arrived at a hook. */
+    /** Notes what arrived at a hook and was not kept; harmless for an unknown hook. */
     void record(HookId hook, HookEvent event);
 
     /** What has arrived at a hook; {@link HookActivity#NONE} if nothing, or the hook is unknown. */
     HookActivity activity(HookId hook);
 
-    /** Removes a session's routes and their activity; harmless if there are none. */
+    /**
+     * Stores a delivery, the sales it changed and what the setup is to see, in one step or not at all.
+     *
+     * @return STALE, with nothing stored, if one of the sales is not at the revision before the one given
+     */
+    Saved append(Arrival arrival);
+
+    /** A sale; empty if it was never reported. */
+    Optional<StoredSale> sale(SaleKey key);
+
+    /** Sales in the order of their keys, after this one or from the beginning: for whoever works through them. */
+    List<StoredSale> sales(Optional<SaleKey> after, int limit);
+
+    /**
+     * Deliveries of a lead in the order in which they were stored.
+     *
+     * @param after the id of the last one that is known; empty or unknown for all
+     */
+    List<Delivery> deliveries(LeadId lead, Optional<String> after, int limit);
+
+    /**
+     * Forgets what was reported of sales that last changed before {@code reportsBefore}, and everything about sales and
+     * deliveries from before {@code allBefore}. States are kept longer than buyers: a gateway may repeat an approval a
+     * month later.
+     */
+    void forget(Instant reportsBefore, Instant allBefore);
+
+    /** Removes a session's routes and their activity; harmless if there are none. Sales stay: they are the lead's. */
     void delete(SessionId session);
 }

@@ -5,6 +5,7 @@ import io.trackai.model.HookId;
 import io.trackai.model.LeadId;
 import io.trackai.model.ProviderId;
 import io.trackai.model.SessionId;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** From a hook to the lead and the gateway connection behind it. */
@@ -32,6 +33,9 @@ public interface Route {
 
     /** The generation of the gateway's inputs. */
     long generation();
+
+    /** The inputs as they were before the last change of a secret; valid for a day. */
+    Optional<FormerSource> former();
 
     /** Starts a route. */
     static Builder builder() {

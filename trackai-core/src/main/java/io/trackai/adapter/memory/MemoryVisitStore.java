@@ -1,0 +1,51 @@
+package io.trackai.adapter.memory;
+
+import io.trackai.model.LeadId;
+import io.trackai.spi.store.StoredVisit;
+import io.trackai.spi.store.VisitStore;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Visits in memory. */
+public final class MemoryVisitStore implements VisitStore {
+
+    private final Map<Key, StoredVisit> visits = new ConcurrentHashMap<>();
+
+    /** An empty store. */
+    public MemoryVisitStore() {}
+
+    private record Key(LeadId lead, String visitorId) {}
+
+    @Override
+    public boolean durable() {
+        return false;
+    }
+
+    @Override
+    public void save(StoredVisit visit) {
+        visits.put(new Key(visit.lead(), visit.visitorId()), visit);
+    }
+
+    @Override
+    public Optional<StoredVisit> find(LeadId lead, String visitorId) {
+        return Optional.ofNullable(visits.get(new Key(lead, visitorId)));
+    }
+
+    @Override
+    public int forget(Instant before) {
+        int count = 0;
+        for (Map.Entry<Key, StoredVisit> entry : visits.entrySet()) {
+            if (entry.getValue().seenAt().isBefore(before) && visits.remove(entry.getKey(), entry.getValue())) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void delete(LeadId lead, String visitorId) {
+        visits.remove(new Key(lead, visitorId));
+    }
+}

@@ -1,0 +1,169 @@
+package io.trackai.relay;
+
+import io.trackai.error.StoreException;
+import io.trackai.error.UnreadableRecordException;
+import io.trackai.error.UnreadableSecretException;
+import io.trackai.model.Diagnosis;
+import io.trackai.model.Sale;
+import io.trackai.model.SaleProgress;
+import io.trackai.model.SaleState;
+import io.trackai.model.Secret;
+import io.trackai.spi.ConversionPolicy;
+import io.trackai.spi.SaleSource;
+import io.trackai.spi.SkipReason;
+import io.trackai.spi.host.SecretVault;
+import io.trackai.spi.store.Arrival;
+import io.trackai.spi.store.Delivery;
+import io.trackai.spi.store.DeliveryOutcome;
+import io.trackai.spi.store.HookEvent;
+import io.trackai.spi.store.RelayStore;
+import io.trackai.spi.store.SaleKey;
+import io.trackai.spi.store.Saved;
+import io.trackai.spi.store.StoredSale;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings what a delivery says together with what was said before, and stores both in one step. Safe for concurrent use:
+ * of two deliveries about one sale the later one looks again.
+ */
+public final class SaleLedger {
+
+    private static final int TRIES = 50;
+
+    private final RelayStore store;
+    private final SecretVault vault;
+    private final SaleCodec codec = new SaleCodec();
+
+    /** A ledger kept in this store, buyers sealed by this vault. */
+    public SaleLedger(RelayStore store, SecretVault vault) {
+        this.store = store;
+        this.vault = vault;
+    }
+
+    /**
+     * What became of a delivery.
+     *
+     * @param outcome in a word
+     * @param reason why it becomes no event; empty if it does
+     */
+    public record Entry(DeliveryOutcome outcome, Optional<SkipReason> reason) {}
+
+    /**
+     * Stores a delivery that reports sales.
+     *
+     * @param delivery its log entry, the outcome still open
+     * @param event what the setup is to see; the gateway's finding about the outcome is added
+     * @throws StoreException if nothing was stored
+     */
+    public Entry enter(
+            Delivery.Builder delivery,
+            HookEvent event,
+            List<Sale> sales,
+            SaleSource source,
+            ConversionPolicy policy,
+            Instant now) {
+        Map<SaleKey, SaleProgress> news = new LinkedHashMap<>();
+        Delivery draft = delivery.outcome(DeliveryOutcome.DUPLICATE).build();
+        for (Sale sale : sales) {
+            SaleKey key = new SaleKey(draft.lead(), draft.gateway(), sale.code());
+            news.merge(key, SaleProgress.of(sale), SaleProgress::merge);
+        }
+        for (int tries = 0; tries < TRIES; tries++) {
+            List<StoredSale> changed = new ArrayList<>();
+            Entry entry = new Entry(DeliveryOutcome.DUPLICATE, Optional.of(SkipReason.DUPLICATE));
+            for (Map.Entry<SaleKey, SaleProgress> each : news.entrySet()) {
+                Optional<StoredSale> before = store.sale(each.getKey());
+                SaleProgress present = before.map(this::open)
+                        .map(known -> known.merge(each.getValue()))
+                        .orElse(each.getValue());
+                if (before.isPresent() && open(before.get()).equals(present)) {
+                    continue;
+                }
+                changed.add(stored(each.getKey(), before, present, now));
+                entry = better(entry, entry(SaleRules.decide(policy, present, now)));
+            }
+            if (store.append(arrival(draft, event, entry, changed, source)) == Saved.SAVED) {
+                return entry;
+            }
+        }
+        throw new StoreException("a sale is changed by too many at once", null);
+    }
+
+    /** What is known of a sale; empty if it was never reported. */
+    public Optional<SaleProgress> progress(SaleKey key) {
+        return store.sale(key).map(this::open);
+    }
+
+    /** A stored sale, opened; without its reports if they were forgotten or cannot be opened any more. */
+    public SaleProgress open(StoredSale sale) {
+        return new SaleProgress(sale.key().gateway(), sale.key().code(), sale.seen(), reports(sale));
+    }
+
+    private Map<SaleState, Sale> reports(StoredSale sale) {
+        if (sale.sealedReports().isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return vault.open(sale.sealedReports().get(), context(sale.key())).use(codec::read);
+        } catch (UnreadableSecretException | UnreadableRecordException e) {
+            return Map.of();
+        }
+    }
+
+    private StoredSale stored(SaleKey key, Optional<StoredSale> before, SaleProgress progress, Instant now) {
+        String reports = codec.write(progress.reports().values());
+        return StoredSale.builder()
+                .key(key)
+                .revision(before.map(StoredSale::revision).orElse(0L) + 1)
+                .seen(progress.seen())
+                .sealedReports(vault.seal(Secret.of(reports), context(key)))
+                .firstReported(before.map(StoredSale::firstReported).orElse(now))
+                .lastReported(now)
+                .build();
+    }
+
+    private static String context(SaleKey key) {
+        return "sale|" + key.lead() + "|" + key.gateway() + "|" + key.code();
+    }
+
+    private static Entry entry(SaleDecision decision) {
+        return decision instanceof SaleDecision.Skip skip
+                ? new Entry(DeliveryOutcome.FILTERED, Optional.of(skip.reason()))
+                : new Entry(DeliveryOutcome.RELEVANT, Optional.empty());
+    }
+
+    /** Of a delivery with several sales, the most that became of one. */
+    private static Entry better(Entry one, Entry other) {
+        if (one.outcome() == DeliveryOutcome.RELEVANT) {
+            return one;
+        }
+        return other.outcome() == DeliveryOutcome.RELEVANT || one.outcome() == DeliveryOutcome.DUPLICATE ? other : one;
+    }
+
+    private static Arrival arrival(
+            Delivery draft, HookEvent event, Entry entry, List<StoredSale> changed, SaleSource source) {
+        Optional<Diagnosis> remark = entry.reason()
+                .flatMap(source::finding)
+                .map(code -> Diagnosis.builder(code)
+                        .putParameters(
+                                "saleCode", draft.saleCodes().stream().findFirst().orElse("–"))
+                        .build());
+        HookEvent.Builder seen = HookEvent.builder().from(event);
+        remark.ifPresent(seen::addRemarks);
+        return Arrival.builder()
+                .delivery(Delivery.builder()
+                        .from(draft)
+                        .outcome(entry.outcome())
+                        .reason(entry.reason().map(reason -> reason.name().toLowerCase(Locale.ROOT)))
+                        .build())
+                .event(seen.build())
+                .sales(changed)
+                .build();
+    }
+}

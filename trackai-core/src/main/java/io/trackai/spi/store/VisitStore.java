@@ -1,0 +1,32 @@
+package io.trackai.spi.store;
+
+import io.trackai.model.LeadId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps what browsers knew when buyers came, until a sale names the visitor. Visits are sealed: a store sees the
+ * visitor's id and the time only.
+ *
+ * <p><b>Threading</b>: safe for concurrent use. <b>Errors</b>: {@link io.trackai.error.StoreException}.
+ * <b>Idempotency</b>: saving replaces. <b>Lifecycle</b>: owned by the host.
+ *
+ * <p>Contract suite: {@code VisitStoreContract} in the testkit.
+ */
+public interface VisitStore {
+
+    /** Whether what was stored survives the process. */
+    boolean durable();
+
+    /** Stores a visit, or replaces the one of the same lead and visitor. */
+    void save(StoredVisit visit);
+
+    /** The visit of a visitor at this lead's; empty if there is none. Another lead's visitor is nobody here. */
+    Optional<StoredVisit> find(LeadId lead, String visitorId);
+
+    /** Removes visits last seen before this moment; answers how many. */
+    int forget(Instant before);
+
+    /** Removes one visit; harmless if there is none. */
+    void delete(LeadId lead, String visitorId);
+}
