@@ -30,8 +30,8 @@ final class Routes {
 
     void publish(SessionDraft draft, Connections open) {
         for (ConnectionDraft connection : draft.connections.values()) {
-            connection.hook.ifPresent(hook ->
-                    open.find(connection.id).ifPresent(present -> publish(draft, connection, hook, present)));
+            connection.hook.ifPresent(
+                    hook -> open.find(connection.id).ifPresent(present -> publish(draft, connection, hook, present)));
         }
     }
 

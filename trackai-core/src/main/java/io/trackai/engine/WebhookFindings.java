@@ -205,9 +205,7 @@ final class WebhookFindings {
                         WebhookCodes.NOTHING_RECEIVED,
                         Severity.INFO,
                         Actor.LEAD,
-                        of(
-                                "Ainda não chegou nenhum postback.",
-                                "No postback has arrived yet."),
+                        of("Ainda não chegou nenhum postback.", "No postback has arrived yet."),
                         lead(
                                 "check-webhook",
                                 of(

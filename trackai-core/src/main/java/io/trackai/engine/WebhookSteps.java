@@ -36,6 +36,7 @@ final class WebhookSteps {
 
     /** How long nothing is said of silence: a webhook is not set up in a minute. */
     private static final Duration QUIET = Duration.ofMinutes(15);
+
     private static final Duration SILENCE = Duration.ofHours(4);
     /** How long something odd about an accepted postback, or an attack, stays worth a remark. */
     private static final Duration REMARKABLE = Duration.ofHours(24);
@@ -101,10 +102,9 @@ final class WebhookSteps {
             if (e.kind() == TransportException.Kind.INTERRUPTED) {
                 throw e;
             }
-            return StepOutcome.failed(Observation.found(
-                    Diagnosis.builder(CoreFindings.ENDPOINT_UNREACHABLE)
-                            .addEvidence(Evidence.of("network", e.kind().name().toLowerCase(Locale.ROOT)))
-                            .build()));
+            return StepOutcome.failed(Observation.found(Diagnosis.builder(CoreFindings.ENDPOINT_UNREACHABLE)
+                    .addEvidence(Evidence.of("network", e.kind().name().toLowerCase(Locale.ROOT)))
+                    .build()));
         }
         String expected = PostbackProbe.digest(nonce, body.getBytes(StandardCharsets.UTF_8));
         Optional<String> digest = answer.header(PostbackProbe.HEADER);
@@ -145,12 +145,10 @@ final class WebhookSteps {
         if (probing) {
             remarks.add(Observation.found(CoreFindings.WEBHOOK_PROBING));
         }
-        Optional<HookEvent> accepted =
-                activity.lastAccepted().filter(event -> event.generation() >= generation);
+        Optional<HookEvent> accepted = activity.lastAccepted().filter(event -> event.generation() >= generation);
         Optional<HookEvent> refused = activity.lastRefused()
                 .filter(event -> event.generation() >= generation)
-                .filter(event -> accepted.isEmpty()
-                        || accepted.get().at().isBefore(event.at()));
+                .filter(event -> accepted.isEmpty() || accepted.get().at().isBefore(event.at()));
         if (accepted.isPresent()) {
             activity.remarks().values().stream()
                     .filter(remark -> now.isBefore(remark.at().plus(REMARKABLE)))

@@ -158,7 +158,9 @@ public final class Webhooks {
             engine.wake(route.session());
         }
         return WebhookAnswer.refused(
-                source.acknowledgement(), refused.httpStatus(), refused.diagnosis().code());
+                source.acknowledgement(),
+                refused.httpStatus(),
+                refused.diagnosis().code());
     }
 
     /** Somebody is trying out tokens: that is known, and further ones need no more attention than their count. */
@@ -213,8 +215,7 @@ public final class Webhooks {
 
     private static long declaredLength(Postback head) {
         String text = head.header("content-length").orElse("");
-        boolean number =
-                !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Long.parseLong(text) : -1;
     }
 

@@ -39,7 +39,6 @@ final class WebhookActions {
                     Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
                     "{\"code\":\"WH_UNAUTHORIZED\"}");
         }
-        return new ApiResponse(
-                answer.status(), answer.headers(), answer.body().getBytes(StandardCharsets.UTF_8));
+        return new ApiResponse(answer.status(), answer.headers(), answer.body().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -33,7 +33,10 @@ public final class ConversionRules {
      * @param landingUrl the lead's landing page, if connected
      */
     public static Conversion conversion(
-            SaleDecision.Convert decision, ConversionPolicy policy, Optional<Visit> visit, Optional<String> landingUrl) {
+            SaleDecision.Convert decision,
+            ConversionPolicy policy,
+            Optional<Visit> visit,
+            Optional<String> landingUrl) {
         Sale sale = decision.sale();
         return conversion(
                 decision.eventName(), sale, decision.time(), SaleRules.value(policy, sale), visit, landingUrl);
@@ -47,12 +50,7 @@ public final class ConversionRules {
      */
     public static Conversion conversion(String eventName, Sale sale, Instant received, Optional<String> landingUrl) {
         return conversion(
-                eventName,
-                sale,
-                sale.approvedAt().orElse(received),
-                sale.amount(),
-                Optional.empty(),
-                landingUrl);
+                eventName, sale, sale.approvedAt().orElse(received), sale.amount(), Optional.empty(), landingUrl);
     }
 
     private static Conversion conversion(
@@ -79,8 +77,7 @@ public final class ConversionRules {
     /** What the sale carries itself comes first; the visit fills in what it does not. */
     private static Optional<Visit> visit(Sale sale, Optional<Visit> known) {
         Map<String, String> tracking = sale.tracking();
-        Map<String, String> utm =
-                new LinkedHashMap<>(known.map(Visit::utm).orElse(Map.of()));
+        Map<String, String> utm = new LinkedHashMap<>(known.map(Visit::utm).orElse(Map.of()));
         tracking.forEach((name, value) -> {
             if (name.startsWith("utm_")) {
                 utm.put(name, value);
@@ -94,7 +91,6 @@ public final class ConversionRules {
         }
         Visit.Builder visit = Visit.builder();
         known.ifPresent(visit::from);
-        return Optional.of(
-                visit.visitorId(visitorId).fbp(fbp).fbc(fbc).utm(utm).build());
+        return Optional.of(visit.visitorId(visitorId).fbp(fbp).fbc(fbc).utm(utm).build());
     }
 }

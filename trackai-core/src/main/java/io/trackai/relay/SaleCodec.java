@@ -103,8 +103,7 @@ final class SaleCodec {
                 .rawState(node.path("raw").asText())
                 .occurredAt(instant(node, "occurred")
                         .map(at -> new OccurredAt(
-                                at,
-                                TimeCertainty.valueOf(node.path("certainty").asText()))))
+                                at, TimeCertainty.valueOf(node.path("certainty").asText()))))
                 .amount(money(node, "amount"))
                 .freight(money(node, "freight"))
                 .fee(money(node, "fee"))

@@ -152,7 +152,8 @@ public final class SaleLedger {
                 .flatMap(source::finding)
                 .map(code -> Diagnosis.builder(code)
                         .putParameters(
-                                "saleCode", draft.saleCodes().stream().findFirst().orElse("–"))
+                                "saleCode",
+                                draft.saleCodes().stream().findFirst().orElse("–"))
                         .build());
         HookEvent.Builder seen = HookEvent.builder().from(event);
         remark.ifPresent(seen::addRemarks);

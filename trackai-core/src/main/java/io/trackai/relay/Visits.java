@@ -47,8 +47,10 @@ public final class Visits {
         if (id.isEmpty()) {
             return;
         }
-        Visit whole =
-                store.find(lead, id.get()).flatMap(this::open).map(known -> joined(known, visit)).orElse(visit);
+        Visit whole = store.find(lead, id.get())
+                .flatMap(this::open)
+                .map(known -> joined(known, visit))
+                .orElse(visit);
         store.save(StoredVisit.builder()
                 .lead(lead)
                 .visitorId(id.get())

@@ -65,6 +65,11 @@ public final class HostRequest {
         return new String(body, StandardCharsets.UTF_8);
     }
 
+    /** The same request with these bytes, as a proxy on the way might leave it. */
+    public HostRequest withBody(byte[] bytes) {
+        return of(method, path, rawQuery, headers, bytes);
+    }
+
     @Override
     public String toString() {
         return "HostRequest(" + method + " " + path + ", " + body.length + " bytes)";

@@ -53,6 +53,11 @@ public final class HostServer implements AutoCloseable {
         return this;
     }
 
+    /** What is mounted, to put something around it. */
+    public Function<HostRequest, HostAnswer> mounted() {
+        return mounted;
+    }
+
     /** Breaks every connection from now on. */
     public HostServer down() {
         down = true;

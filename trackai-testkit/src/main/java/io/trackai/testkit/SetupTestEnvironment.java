@@ -7,6 +7,7 @@ import io.trackai.adapter.aesgcm.AesGcmVault;
 import io.trackai.adapter.memory.MemoryArtifactStore;
 import io.trackai.adapter.memory.MemoryRelayStore;
 import io.trackai.adapter.memory.MemorySessionStore;
+import io.trackai.adapter.memory.MemoryVisitStore;
 import io.trackai.adapter.okhttp.OkHttpTransport;
 import io.trackai.model.ConnectionId;
 import io.trackai.model.HistoryEntry;
@@ -18,6 +19,7 @@ import io.trackai.spi.store.HistoryPosition;
 import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.SessionQuery;
 import io.trackai.spi.store.SessionStore;
+import io.trackai.spi.store.VisitStore;
 import io.trackai.spi.transport.PageFetcher;
 import io.trackai.spi.transport.Transport;
 import io.trackai.testkit.assertion.StatusText;
@@ -78,6 +80,7 @@ public final class SetupTestEnvironment implements AutoCloseable {
     private final SessionStore sessions;
     private final ArtifactStore artifacts = new MemoryArtifactStore();
     private final RelayStore relay = new MemoryRelayStore();
+    private final VisitStore visits = new MemoryVisitStore();
     private final SecretVault vault = AesGcmVault.ephemeral();
     private final Transport http = OkHttpTransport.create();
     private final FaultyTransport transport = FaultyTransport.around(http);
@@ -221,9 +224,14 @@ public final class SetupTestEnvironment implements AutoCloseable {
         return artifacts;
     }
 
-    /** The store of routes. */
+    /** The store of routes, deliveries and sales. */
     public RelayStore relayStore() {
         return relay;
+    }
+
+    /** The store of visits. */
+    public VisitStore visitStore() {
+        return visits;
     }
 
     /**
@@ -312,6 +320,7 @@ public final class SetupTestEnvironment implements AutoCloseable {
                 .sessionStore(sessions)
                 .artifactStore(artifacts)
                 .relayStore(relay)
+                .visitStore(visits)
                 .transport(transport)
                 .pageFetcher(pages)
                 .vault(vault)

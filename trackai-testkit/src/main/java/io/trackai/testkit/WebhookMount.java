@@ -42,7 +42,6 @@ final class WebhookMount implements Function<HostRequest, HostAnswer> {
             request.header(name).ifPresent(value -> call.header(name, value));
         }
         PostbackAnswer answer = trackAi.get().receivePostback(gateway, hook, call.build());
-        return HostAnswer.of(
-                answer.status(), answer.headers(), answer.body().getBytes(StandardCharsets.UTF_8));
+        return HostAnswer.of(answer.status(), answer.headers(), answer.body().getBytes(StandardCharsets.UTF_8));
     }
 }

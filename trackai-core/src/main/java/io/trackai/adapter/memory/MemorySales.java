@@ -29,7 +29,9 @@ final class MemorySales {
 
     void put(Delivery delivery, Collection<StoredSale> next) {
         next.forEach(sale -> sales.put(sale.key(), sale));
-        deliveries.computeIfAbsent(delivery.lead(), ignored -> new ArrayList<>()).add(delivery);
+        deliveries
+                .computeIfAbsent(delivery.lead(), ignored -> new ArrayList<>())
+                .add(delivery);
     }
 
     Optional<StoredSale> sale(SaleKey key) {

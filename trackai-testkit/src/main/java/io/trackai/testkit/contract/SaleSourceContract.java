@@ -218,6 +218,73 @@ public abstract class SaleSourceContract {
         });
     }
 
+    @Test
+    void acknowledgement_isASuccess() {
+        int status = source.acknowledgement().success();
+
+        assertTrue(status >= 200 && status < 300, "answers " + status + " to what it accepted");
+        assertEquals(source.acknowledgement(), create().acknowledgement());
+    }
+
+    @Test
+    void redactions_leaveNoSecretAndNoBuyer() {
+        Optional<Postback> simulated = source.simulate(sample(), connection, NOW);
+        List<byte[]> bodies = new ArrayList<>(List.of(genuine(connection).body()));
+        simulated.ifPresent(postback -> bodies.add(postback.body()));
+        for (byte[] body : bodies) {
+            String shown = source.redactions().apply(body).orElse("");
+            connection
+                    .secrets()
+                    .values()
+                    .forEach(secret -> assertFalse(secret.<Boolean>use(shown::contains), "the token is shown"));
+            assertFalse(shown.contains("@"), "an e-mail address is shown");
+            assertFalse(shown.contains("Inventada"), "a name is shown");
+        }
+    }
+
+    @Test
+    void redactions_ofAnyBytes_neverThrow() {
+        bodies().forEach(body -> assertTrue(source.redactions().apply(body).isEmpty()
+                || source.redactions().apply(body).isPresent()));
+    }
+
+    @Test
+    void conversionPolicy_isTheSameForTheSameConnection() {
+        assertEquals(source.conversionPolicy(connection), create().conversionPolicy(connection));
+    }
+
+    @Test
+    void maxBodyBytes_letsAGenuinePostbackIn() {
+        assertTrue(source.maxBodyBytes() >= genuine(connection).size());
+        assertTrue(source.maxBodyBytes() <= 1024 * 1024, "a postback of a megabyte is no postback");
+    }
+
+    @Test
+    void receive_whileTheSecretIsChanged_knowsOneFromTheOther() {
+        if (source.tokenInput().isPresent()) {
+            Connection other = withToken("0123456789abcdef0123456789abcdef");
+
+            assertInstanceOf(Receipt.Accepted.class, source.receive(genuine(other), other));
+            assertInstanceOf(Receipt.Refused.class, source.receive(genuine(other), connection));
+        }
+    }
+
+    @Test
+    void receive_ofAGenuinePostback_saysWhenItHappened() {
+        Receipt.Accepted accepted = assertInstanceOf(Receipt.Accepted.class, receive(genuine(connection)));
+
+        accepted.sales()
+                .get(0)
+                .occurredAt()
+                .ifPresent(occurred -> assertFalse(
+                        occurred.at().isAfter(genuine(connection).receivedAt()), "it happened after it was told"));
+        accepted.sales()
+                .get(0)
+                .approvedAt()
+                .ifPresent(at ->
+                        assertFalse(at.isAfter(genuine(connection).receivedAt()), "it was paid after it was told"));
+    }
+
     private Receipt receive(Postback postback) {
         return source.receive(postback, connection);
     }

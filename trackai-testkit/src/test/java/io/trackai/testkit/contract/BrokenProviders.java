@@ -8,6 +8,7 @@ import io.trackai.model.Money;
 import io.trackai.model.Sale;
 import io.trackai.model.SaleState;
 import io.trackai.model.Secret;
+import io.trackai.spi.Acknowledgement;
 import io.trackai.spi.BrowserTag;
 import io.trackai.spi.ConversionDestination;
 import io.trackai.spi.Diagnoser;
@@ -17,6 +18,7 @@ import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.Observation;
 import io.trackai.spi.Postback;
 import io.trackai.spi.Receipt;
+import io.trackai.spi.Redactions;
 import io.trackai.spi.SaleSource;
 import io.trackai.spi.SendMode;
 import io.trackai.spi.SendResult;
@@ -181,6 +183,55 @@ final class BrokenProviders {
                 throw new IllegalArgumentException("unreadable");
             }
             return receipt;
+        }
+    }
+
+    /** Takes the token out of what is shown, and leaves the buyer in. */
+    static class ShowsTheBuyer extends Sources {
+        @Override
+        protected SaleSource create() {
+            return Broken.in(
+                    SaleSource.class, super.create(), "redactions", (source, given) -> Redactions.of("/token"));
+        }
+
+        @Override
+        Receipt receive(SaleSource real, Postback postback, Connection connection) {
+            return real.receive(postback, connection);
+        }
+    }
+
+    /** Thanks with an error. */
+    static class ThanksWithAnError extends Sources {
+        @Override
+        protected SaleSource create() {
+            return Broken.in(
+                    SaleSource.class,
+                    super.create(),
+                    "acknowledgement",
+                    (source, given) -> Acknowledgement.builder().success(302).build());
+        }
+
+        @Override
+        Receipt receive(SaleSource real, Postback postback, Connection connection) {
+            return real.receive(postback, connection);
+        }
+    }
+
+    /** Dates a sale after its own report. */
+    static class FromTheFuture extends Sources {
+        @Override
+        Receipt receive(SaleSource real, Postback postback, Connection connection) {
+            Receipt receipt = real.receive(postback, connection);
+            return receipt instanceof Receipt.Accepted accepted
+                    ? new Receipt.Accepted(
+                            accepted.sales().stream()
+                                    .map(sale -> Sale.builder()
+                                            .from(sale)
+                                            .approvedAt(postback.receivedAt().plusSeconds(3600))
+                                            .build())
+                                    .toList(),
+                            accepted.warnings())
+                    : receipt;
         }
     }
 

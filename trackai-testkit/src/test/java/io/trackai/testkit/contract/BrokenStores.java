@@ -3,10 +3,13 @@ package io.trackai.testkit.contract;
 import io.trackai.adapter.memory.MemoryArtifactStore;
 import io.trackai.adapter.memory.MemoryRelayStore;
 import io.trackai.adapter.memory.MemorySessionStore;
+import io.trackai.adapter.memory.MemoryVisitStore;
 import io.trackai.model.Artifact;
 import io.trackai.model.HistoryEntry;
 import io.trackai.model.HookId;
+import io.trackai.model.LeadId;
 import io.trackai.model.SessionId;
+import io.trackai.spi.store.Arrival;
 import io.trackai.spi.store.ArtifactStore;
 import io.trackai.spi.store.Commit;
 import io.trackai.spi.store.HistoryPosition;
@@ -17,8 +20,12 @@ import io.trackai.spi.store.Route;
 import io.trackai.spi.store.Saved;
 import io.trackai.spi.store.SessionQuery;
 import io.trackai.spi.store.SessionStore;
+import io.trackai.spi.store.StoredSale;
+import io.trackai.spi.store.StoredVisit;
+import io.trackai.spi.store.VisitStore;
 import io.trackai.testkit.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -206,6 +213,75 @@ final class BrokenStores {
         protected RelayStore create() {
             return Broken.in(RelayStore.class, new MemoryRelayStore(), "record", (store, given) -> {
                 store.record(HookId.of("hook-2"), (HookEvent) given[1]);
+                return null;
+            });
+        }
+    }
+
+    /** Stores whatever revision it is given. */
+    static class AnyRevision extends RelayStoreContract {
+        @Override
+        protected RelayStore create() {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(), "append", (store, given) -> {
+                Arrival arrival = (Arrival) given[0];
+                Arrival.Builder fitting =
+                        Arrival.builder().delivery(arrival.delivery()).event(arrival.event());
+                arrival.sales()
+                        .forEach(sale -> fitting.addSales(StoredSale.builder()
+                                .from(sale)
+                                .revision(store.sale(sale.key())
+                                                .map(StoredSale::revision)
+                                                .orElse(0L)
+                                        + 1)
+                                .build()));
+                return store.append(fitting.build());
+            });
+        }
+    }
+
+    /** Stores sale by sale, and the delivery in any case. */
+    static class HalfAnArrival extends RelayStoreContract {
+        @Override
+        protected RelayStore create() {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(), "append", (store, given) -> {
+                Arrival arrival = (Arrival) given[0];
+                Saved saved = store.append(
+                        Arrival.builder().from(arrival).sales(List.of()).build());
+                for (StoredSale sale : arrival.sales()) {
+                    saved = store.append(
+                            Arrival.builder().from(arrival).sales(List.of(sale)).build());
+                }
+                return saved;
+            });
+        }
+    }
+
+    /** Forgets the state along with the buyer. */
+    static class ForgetsTooMuch extends RelayStoreContract {
+        @Override
+        protected RelayStore create() {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(), "forget", (store, given) -> {
+                store.forget((Instant) given[0], (Instant) given[0]);
+                return null;
+            });
+        }
+    }
+
+    /** Finds a visitor whoever asks. */
+    static class AnybodysVisitor extends VisitStoreContract {
+        @Override
+        protected VisitStore create() {
+            LeadId all = LeadId.of("all");
+            VisitStore inner = Broken.in(
+                    VisitStore.class,
+                    new MemoryVisitStore(),
+                    "find",
+                    (store, given) -> store.find(all, (String) given[1]));
+            return Broken.in(VisitStore.class, inner, "save", (store, given) -> {
+                store.save(StoredVisit.builder()
+                        .from((StoredVisit) given[0])
+                        .lead(all)
+                        .build());
                 return null;
             });
         }

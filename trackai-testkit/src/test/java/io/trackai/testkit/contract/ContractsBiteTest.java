@@ -41,7 +41,8 @@ class ContractsBiteTest {
             SetupListenerContract.class,
             TemplateRendererContract.class,
             TimerContract.class,
-            TransportContract.class);
+            TransportContract.class,
+            VisitStoreContract.class);
 
     static List<Arguments> mistakes() {
         return List.of(
@@ -76,6 +77,16 @@ class ContractsBiteTest {
                 mistake(BrokenStores.OneShelf.class, "artefacts_ofOneSession_areNotAnothers"),
                 mistake(BrokenStores.OldRouteWins.class, "publish_ofAnOlderGeneration_changesNothing"),
                 mistake(BrokenStores.OneCounter.class, "record_atOneHook_doesNotShowAtAnother"),
+                mistake(
+                        BrokenStores.AnyRevision.class,
+                        "append_onAnotherRevisionThanTheNext_isStaleAndStoresNothing",
+                        "append_onOneRevisionFromManyThreads_hasExactlyOneWinner"),
+                mistake(
+                        BrokenStores.HalfAnArrival.class,
+                        "append_onAnotherRevisionThanTheNext_isStaleAndStoresNothing",
+                        "append_ofTwoSalesOneOfThemStale_storesNeither"),
+                mistake(BrokenStores.ForgetsTooMuch.class, "forget_dropsOldReportsFirst_andOldSalesAndDeliveriesLater"),
+                mistake(BrokenStores.AnybodysVisitor.class, "find_ofAnotherLeadsVisitor_isEmpty"),
                 mistake(BrokenPorts.SendsAgain.class, "send_toABrokenServer_failsAfterOneTry"),
                 mistake(BrokenPorts.FollowsRedirects.class, "send_answeredWithARedirect_doesNotFollowIt"),
                 mistake(BrokenPorts.NeverSent.class, "send_toASilentServer_endsWithItsTimeout"),
@@ -128,6 +139,9 @@ class ContractsBiteTest {
                         BrokenProviders.ThrowsAtGarbage.class,
                         "receive_ofAnyBytes_neverThrowsAndIsNeverAccepted",
                         "receive_ofATornPostback_neverThrowsAndIsNeverAccepted"),
+                mistake(BrokenProviders.ShowsTheBuyer.class, "redactions_leaveNoSecretAndNoBuyer"),
+                mistake(BrokenProviders.ThanksWithAnError.class, "acknowledgement_isASuccess"),
+                mistake(BrokenProviders.FromTheFuture.class, "receive_ofAGenuinePostback_saysWhenItHappened"),
                 mistake(BrokenProviders.ClearBuyer.class, "encode_hashesWhoTheBuyerIs"),
                 mistake(BrokenProviders.TokenInTheAddress.class, "send_carriesTheSecretInTheBearerOnly"),
                 mistake(

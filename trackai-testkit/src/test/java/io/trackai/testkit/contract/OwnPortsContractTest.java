@@ -6,6 +6,7 @@ import io.trackai.adapter.jdk.ThreadTimer;
 import io.trackai.adapter.memory.MemoryArtifactStore;
 import io.trackai.adapter.memory.MemoryRelayStore;
 import io.trackai.adapter.memory.MemorySessionStore;
+import io.trackai.adapter.memory.MemoryVisitStore;
 import io.trackai.adapter.okhttp.OkHttpPageFetcher;
 import io.trackai.adapter.okhttp.OkHttpTransport;
 import io.trackai.adapter.pebble.PebbleTemplateRenderer;
@@ -18,6 +19,7 @@ import io.trackai.spi.host.Timer;
 import io.trackai.spi.store.ArtifactStore;
 import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.SessionStore;
+import io.trackai.spi.store.VisitStore;
 import io.trackai.spi.transport.PageFetcher;
 import io.trackai.spi.transport.Transport;
 import io.trackai.testkit.FaultyTransport;
@@ -64,6 +66,15 @@ class OwnPortsContractTest {
         @Override
         protected RelayStore create() {
             return new MemoryRelayStore();
+        }
+    }
+
+    @Nested
+    class VisitsInMemory extends VisitStoreContract {
+
+        @Override
+        protected VisitStore create() {
+            return new MemoryVisitStore();
         }
     }
 
