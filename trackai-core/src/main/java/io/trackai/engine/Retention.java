@@ -4,7 +4,7 @@ import io.trackai.error.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +23,19 @@ final class Retention {
     private static final Duration STATES = Duration.ofDays(100);
 
     private final EngineParts parts;
-    private final AtomicReference<Instant> last = new AtomicReference<>(Instant.MIN);
+    private final AtomicLong next = new AtomicLong(Long.MIN_VALUE);
 
     Retention(EngineParts parts) {
         this.parts = parts;
     }
 
     void look(Instant now) {
-        Instant before = last.get();
-        boolean due = before.equals(Instant.MIN) || !now.isBefore(before.plus(EVERY));
-        if (due && last.compareAndSet(before, now)) {
+        long due = next.get();
+        if (now.toEpochMilli() >= due && next.compareAndSet(due, now.plus(EVERY).toEpochMilli())) {
             try {
                 parts.executor().execute(() -> forget(now));
             } catch (RejectedExecutionException full) {
-                last.set(before);
+                next.set(due);
             }
         }
     }

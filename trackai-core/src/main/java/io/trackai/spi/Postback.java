@@ -83,17 +83,20 @@ public final class Postback {
     public Optional<String> parameter(String name) {
         for (String pair : rawQuery.orElse("").split("&", 200)) {
             int equals = pair.indexOf('=');
-            try {
-                String key = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
-                if (key.equals(name) && !pair.isEmpty()) {
-                    String value = equals < 0 ? "" : pair.substring(equals + 1);
-                    return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
-                }
-            } catch (IllegalArgumentException undecodable) {
-                continue;
+            String key = equals < 0 ? pair : pair.substring(0, equals);
+            if (!key.isEmpty() && decoded(key).filter(name::equals).isPresent()) {
+                return decoded(equals < 0 ? "" : pair.substring(equals + 1));
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> decoded(String text) {
+        try {
+            return Optional.of(URLDecoder.decode(text, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException undecodable) {
+            return Optional.empty();
+        }
     }
 
     /** A header by name, in any case. */

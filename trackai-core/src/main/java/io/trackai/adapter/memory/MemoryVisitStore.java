@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Visits in memory. */
 public final class MemoryVisitStore implements VisitStore {
@@ -35,13 +36,15 @@ public final class MemoryVisitStore implements VisitStore {
 
     @Override
     public int forget(Instant before) {
-        int count = 0;
-        for (Map.Entry<Key, StoredVisit> entry : visits.entrySet()) {
-            if (entry.getValue().seenAt().isBefore(before) && visits.remove(entry.getKey(), entry.getValue())) {
-                count++;
+        AtomicInteger count = new AtomicInteger();
+        visits.values().removeIf(visit -> {
+            boolean old = visit.seenAt().isBefore(before);
+            if (old) {
+                count.incrementAndGet();
             }
-        }
-        return count;
+            return old;
+        });
+        return count.get();
     }
 
     @Override

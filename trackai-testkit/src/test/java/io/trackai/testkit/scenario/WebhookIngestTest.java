@@ -191,7 +191,7 @@ class WebhookIngestTest {
                 .header("Content-Length", "65537")
                 .build();
 
-        PostbackAnswer answer = world.trackAi().receivePostback(FakeGateway.ID, hook(session), head, new InputStream() {
+        PostbackAnswer answer = world.trackAi().receivePostback(FakeGateway.ID, hook(session), head, new ByteByByte() {
             @Override
             public int read() throws IOException {
                 throw new IOException("nobody should read this");
@@ -210,7 +210,7 @@ class WebhookIngestTest {
         byte[] full = new byte[64 * 1024];
         Arrays.fill(full, (byte) ' ');
         System.arraycopy(sound, 0, full, 0, sound.length);
-        InputStream endless = new InputStream() {
+        InputStream endless = new ByteByByte() {
             private int read;
 
             @Override
@@ -241,8 +241,8 @@ class WebhookIngestTest {
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         Postback head = Postback.of(new byte[0], Map.of(), world.clock().instant());
-        Thread slow = new Thread(() -> world.trackAi()
-                .receivePostback(FakeGateway.ID, hook(session), head, new InputStream() {
+        Thread slow =
+                new Thread(() -> world.trackAi().receivePostback(FakeGateway.ID, hook(session), head, new ByteByByte() {
                     @Override
                     public int read() throws IOException {
                         reading.countDown();
@@ -346,5 +346,17 @@ class WebhookIngestTest {
                 .amount(Money.of("97.00", "BRL"))
                 .buyer(Buyer.builder().email("ana@example.com").build())
                 .build();
+    }
+
+    /** A body that comes one byte at a time. */
+    private abstract static class ByteByByte extends InputStream {
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int next = read();
+            if (next >= 0) {
+                bytes[from] = (byte) next;
+            }
+            return next < 0 ? -1 : 1;
+        }
     }
 }
