@@ -193,7 +193,7 @@ class WebhookIngestTest {
 
         PostbackAnswer answer = world.trackAi().receivePostback(FakeGateway.ID, hook(session), head, new ByteByByte() {
             @Override
-            public int read() throws IOException {
+            int next() throws IOException {
                 throw new IOException("nobody should read this");
             }
         });
@@ -214,7 +214,7 @@ class WebhookIngestTest {
             private int read;
 
             @Override
-            public int read() {
+            int next() {
                 assertThat(++read).isLessThanOrEqualTo(64 * 1024 + 1);
                 return ' ';
             }
@@ -244,7 +244,7 @@ class WebhookIngestTest {
         Thread slow =
                 new Thread(() -> world.trackAi().receivePostback(FakeGateway.ID, hook(session), head, new ByteByByte() {
                     @Override
-                    public int read() throws IOException {
+                    int next() throws IOException {
                         reading.countDown();
                         try {
                             assertThat(go.await(30, TimeUnit.SECONDS)).isTrue();
@@ -350,9 +350,17 @@ class WebhookIngestTest {
 
     /** A body that comes one byte at a time. */
     private abstract static class ByteByByte extends InputStream {
+
+        abstract int next() throws IOException;
+
         @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int next = read();
+        public final int read() throws IOException {
+            return next();
+        }
+
+        @Override
+        public final int read(byte[] bytes, int from, int length) throws IOException {
+            int next = next();
             if (next >= 0) {
                 bytes[from] = (byte) next;
             }
