@@ -360,6 +360,9 @@ class WebhookIngestTest {
 
         @Override
         public final int read(byte[] bytes, int from, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             int next = next();
             if (next >= 0) {
                 bytes[from] = (byte) next;
