@@ -36,7 +36,7 @@ final class Masking {
             "permissions|da_checks|dataset_quality|debug_token|[0-9]{1,20}|act_[0-9]{1,20}|[A-Za-z0-9._-]{0,8}");
     private static final Pattern ORDINARY = Pattern.compile("[a-z_,{}]{0,400}|[0-9]{1,20}|v[0-9]{1,3}\\.[0-9]");
     private static final Pattern SEPARATOR = Pattern.compile("[,{}]");
-    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_,{}. -]{0,400}");
+    private static final Pattern VALUE = Pattern.compile("[a-z0-9_,{}]{0,400}");
     private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("EAA[A-Za-z0-9]{8,}");
     private static final int SHORTEST = 5;
 
