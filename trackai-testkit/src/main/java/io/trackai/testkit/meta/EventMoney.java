@@ -3,10 +3,17 @@ package io.trackai.testkit.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What {@code custom_data} must say about value, currency and contents. */
 final class EventMoney {
+
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final JsonNode event;
     private final Refusal refusal;
@@ -74,7 +81,6 @@ final class EventMoney {
     }
 
     private static boolean known(String currency) {
-        return Currency.getAvailableCurrencies().stream()
-                .anyMatch(one -> one.getCurrencyCode().equalsIgnoreCase(currency));
+        return CURRENCIES.contains(currency.toUpperCase(Locale.ROOT));
     }
 }

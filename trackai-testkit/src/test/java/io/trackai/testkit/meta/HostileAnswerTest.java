@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -44,19 +45,31 @@ class HostileAnswerTest extends GraphCalls {
                 HostileAnswer.oversized(Long.MAX_VALUE));
     }
 
-    /** The client reads nothing, so that the server is stuck in the middle of the answer. */
+    /** The client reads no more than the beginning, so that the server is stuck in the middle of the answer. */
     @ParameterizedTest
     @MethodSource("endless")
     void close_whileSuchAnAnswerIsUnderWay_neitherHangsNorLeavesAThread(MetaError answer) throws Exception {
+        assertClosesUnderWay(other -> other.failNext(answer), answer.status() != 0);
+    }
+
+    @Test
+    void close_whileAnAnswerIsDelayed_neitherHangsNorLeavesAThread() throws Exception {
+        assertClosesUnderWay(other -> other.latency(Duration.ofDays(1)), false);
+    }
+
+    private void assertClosesUnderWay(Consumer<MetaEmulator> order, boolean begins) throws Exception {
         Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
         try (Socket socket = new Socket()) {
             long start;
             try (MetaEmulator other = MetaEmulator.start(clock)) {
-                other.token(TOKEN).failNext(answer);
+                order.accept(other.token(TOKEN));
                 socket.connect(new InetSocketAddress(
                         InetAddress.getLoopbackAddress(), other.baseUrl().getPort()));
                 ask(socket);
                 awaitExchange(other);
+                if (begins) {
+                    assertThat(socket.getInputStream().read()).isEqualTo('H');
+                }
                 start = System.nanoTime();
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
