@@ -89,13 +89,18 @@ class ReceivedEventsTest extends GraphCalls {
 
     @Test
     void remarks_partnerAgent_hasTwoLettersAndFewerThan23Characters() throws Exception {
-        for (String agent :
-                List.of("trackai-1.0", "a-1", "1234", "trackai-is-much-too-long", "exactly-22-characters1")) {
+        for (String agent : List.of(
+                "trackai-1.0",
+                "a-1",
+                "1234",
+                "trackai-is-much-too-long",
+                "exactly-22-characters1",
+                "exactly-23-characters12")) {
             post("{\"partner_agent\":\"" + agent + "\",\"data\":[" + purchase("p") + "]}");
         }
         assertThat(meta.events())
                 .extracting(event -> event.remarks().isEmpty())
-                .containsExactly(true, false, false, false, true);
+                .containsExactly(true, false, false, false, true, false);
     }
 
     @Test
