@@ -8,6 +8,7 @@ module io.trackai.meta {
     requires static transitive org.jspecify;
 
     exports io.trackai.meta;
+    exports io.trackai.meta.event;
 
     provides io.trackai.spi.IntegrationProvider with
             io.trackai.meta.MetaProvider;

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Renders every deliverable of a session, checks that none leaks, and stores what changed. */
 final class ArtifactStep {
@@ -42,7 +41,6 @@ final class ArtifactStep {
                 Plan.SESSION,
                 step,
                 List.of(),
-                Set.of(),
                 present -> present.connections.values().stream()
                         .mapToLong(ConnectionDraft::visiblyChangedIn)
                         .max()

@@ -5,7 +5,6 @@ import io.trackai.engine.Settling.Verdict;
 import io.trackai.model.Condition;
 import io.trackai.model.ConditionKey;
 import io.trackai.model.ConditionStatus;
-import io.trackai.model.ConditionType;
 import io.trackai.model.Evidence;
 import io.trackai.model.HistoryTypes;
 import io.trackai.spi.StepOutcome;
@@ -89,7 +88,7 @@ final class ConditionChanges {
     }
 
     /** Another step's success proves this condition; false if it held already. */
-    boolean proved(ConditionKey key, long generation) {
+    boolean proved(ConditionKey key, Answer answer) {
         if (!plan.decides(key) || plan.holds(key, draft)) {
             return false;
         }
@@ -100,8 +99,8 @@ final class ConditionChanges {
                         .status(ConditionStatus.TRUE)
                         .reason(Condition.OK)
                         .facts(before.map(Condition::facts).orElse(Map.of()))
-                        .addEvidence(Evidence.of("provedBy", ConditionType.TEST_EVENT_SENT.value()))
-                        .generation(generation)
+                        .addEvidence(Evidence.of("provedBy", answer.step().key()))
+                        .generation(answer.generation())
                         .nextProbe(before.flatMap(Condition::nextProbe)));
         return true;
     }

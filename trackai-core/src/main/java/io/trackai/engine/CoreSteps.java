@@ -1,6 +1,5 @@
 package io.trackai.engine;
 
-import io.trackai.model.ConditionKey;
 import io.trackai.model.ConditionType;
 import io.trackai.model.Connection;
 import io.trackai.model.ConnectionId;
@@ -56,7 +55,6 @@ final class CoreSteps {
                 connection.id(),
                 step,
                 provider.diagnosers(),
-                Set.of(),
                 draft -> {
                     long newest = changed(draft, connection.id(), step.inputs());
                     for (ConnectionId read : step.reads()) {
@@ -95,7 +93,6 @@ final class CoreSteps {
                 connection.id(),
                 step,
                 provider.map(IntegrationProvider::diagnosers).orElse(List.of()),
-                Set.of(),
                 present -> changed(present, connection.id(), Optional.empty()),
                 () -> 0);
     }
@@ -117,22 +114,22 @@ final class CoreSteps {
                         .isPresent())
                 .findFirst();
         Set<ConditionType> others = new LinkedHashSet<>();
-        provider.steps(connection).forEach(step -> others.addAll(step.decides()));
+        provider.steps(connection).stream()
+                .filter(step -> !step.optional())
+                .forEach(step -> others.addAll(step.decides()));
         others.removeAll(destination.neededToSend());
         SetupStep.Builder builder = SetupStep.repeatableEffect("test-event")
                 .decides(ConditionType.TEST_EVENT_SENT)
                 .needs(destination.neededToSend().toArray(ConditionType[]::new))
                 .unlessFalse(others.toArray(ConditionType[]::new))
+                .proves(destination.provenByAcceptance().toArray(ConditionType[]::new))
                 .reads(ConnectionId.LANDING);
         gateway.ifPresent(source -> builder.reads(source.id()));
-        Set<ConditionKey> proves = new LinkedHashSet<>();
-        destination.provenByAcceptance().forEach(type -> proves.add(ConditionKey.of(type, connection.id())));
         TestEventStep work = new TestEventStep(parts, connection, destination, gateway);
         return new PlannedStep(
                 connection.id(),
                 builder.runs(work),
                 provider.diagnosers(),
-                proves,
                 present -> {
                     long own = changed(present, connection.id(), Optional.empty());
                     long source = gateway.map(id -> changed(present, id.id(), Optional.empty()))

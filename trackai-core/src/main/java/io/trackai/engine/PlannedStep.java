@@ -6,7 +6,6 @@ import io.trackai.model.ConnectionId;
 import io.trackai.spi.Diagnoser;
 import io.trackai.spi.SetupStep;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
@@ -16,7 +15,6 @@ import java.util.function.ToLongFunction;
  * @param connection whose step it is; the session's own steps stand under {@link Plan#SESSION}
  * @param step what to do
  * @param diagnosers who reads what it sees, before the core's own
- * @param proves conditions beyond its own that its success proves
  * @param ownInputs the newest generation of the inputs it reads itself
  * @param mark counts what happened outside that it should look at: when it moves, the step is due, whatever its schedule
  */
@@ -24,12 +22,16 @@ record PlannedStep(
         ConnectionId connection,
         SetupStep step,
         List<Diagnoser> diagnosers,
-        Set<ConditionKey> proves,
         ToLongFunction<SessionDraft> ownInputs,
         LongSupplier mark) {
 
     String key() {
         return connection + "/" + step.id();
+    }
+
+    /** The conditions of other steps that its success proves. */
+    List<ConditionKey> proves() {
+        return step.proves().stream().map(this::decided).toList();
     }
 
     ConditionKey decided(ConditionType type) {

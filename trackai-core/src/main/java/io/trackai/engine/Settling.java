@@ -95,9 +95,7 @@ final class Settling {
         if (blocking) {
             conditions.failedElsewhere(answer, verdicts);
         } else if (outcome instanceof StepOutcome.Ok) {
-            step.proves().stream()
-                    .filter(key -> conditions.proved(key, answer.generation()))
-                    .forEach(findings::explainedAway);
+            step.proves().stream().filter(key -> conditions.proved(key, answer)).forEach(findings::explainedAway);
         }
         findings.seen(answer, verdicts, blocking);
 

@@ -14,6 +14,7 @@ import io.trackai.model.SaleState;
 import io.trackai.model.Secret;
 import io.trackai.relay.ConversionRules;
 import io.trackai.spi.ConversionDestination;
+import io.trackai.spi.EncodedConversion;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.Observation;
 import io.trackai.spi.Postback;
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,19 +86,18 @@ final class TestEventStep implements StepAction {
             return new StepOutcome.Failed(
                     refused.stream().map(Observation::found).toList());
         }
-        SendResult result = destination.send(
-                List.of(destination.encode(conversion, destinationConnection)),
-                destinationConnection,
-                SendMode.TEST,
-                context.http());
-        return outcome(result, facts);
+        EncodedConversion encoded = destination.encode(conversion, destinationConnection);
+        SendResult result = destination.send(List.of(encoded), destinationConnection, SendMode.TEST, context.http());
+        return outcome(result, encoded.remarks(), facts);
     }
 
-    private static StepOutcome outcome(SendResult result, Map<String, String> facts) {
+    private static StepOutcome outcome(SendResult result, List<Diagnosis> remarks, Map<String, String> facts) {
         if (result instanceof SendResult.Accepted accepted) {
             Map<String, String> all = new LinkedHashMap<>(facts);
             all.putAll(accepted.receipt());
-            return new StepOutcome.Ok(all, accepted.observations());
+            List<Observation> worthARemark = new ArrayList<>(accepted.observations());
+            remarks.forEach(remark -> worthARemark.add(Observation.found(remark)));
+            return new StepOutcome.Ok(all, worthARemark);
         }
         if (result instanceof SendResult.Rejected rejected) {
             return StepOutcome.failed(rejected.why());

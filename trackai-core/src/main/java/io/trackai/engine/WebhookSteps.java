@@ -68,12 +68,11 @@ final class WebhookSteps {
                 .optional()
                 .runs(context -> arrivals(hook, kept.changedIn(token), draft.createdAt, context.now(), source));
         return List.of(
-                new PlannedStep(connection.id(), reachable, provider.diagnosers(), Set.of(), present -> 1, () -> 0),
+                new PlannedStep(connection.id(), reachable, provider.diagnosers(), present -> 1, () -> 0),
                 new PlannedStep(
                         connection.id(),
                         authenticated,
                         provider.diagnosers(),
-                        Set.of(),
                         present -> CoreSteps.changed(present, connection.id(), token),
                         () -> {
                             HookActivity activity = parts.relay().activity(hook);

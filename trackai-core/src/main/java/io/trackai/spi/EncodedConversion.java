@@ -1,7 +1,9 @@
 package io.trackai.spi;
 
+import io.trackai.model.Diagnosis;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 /** A conversion in its destination's own format, personal data hashed. Prints without its content. */
 public final class EncodedConversion {
@@ -10,17 +12,24 @@ public final class EncodedConversion {
     private final String id;
     private final Instant time;
     private final byte[] payload;
+    private final List<Diagnosis> remarks;
 
-    private EncodedConversion(String name, String id, Instant time, byte[] payload) {
+    private EncodedConversion(String name, String id, Instant time, byte[] payload, List<Diagnosis> remarks) {
         this.name = name;
         this.id = id;
         this.time = time;
         this.payload = payload;
+        this.remarks = remarks;
     }
 
     /** A payload for the event with this name, id and time; the bytes are copied. */
     public static EncodedConversion of(String name, String id, Instant time, byte[] payload) {
-        return new EncodedConversion(name, id, time, payload.clone());
+        return new EncodedConversion(name, id, time, payload.clone(), List.of());
+    }
+
+    /** The same with what had to be left out of it; the conversion goes on without. */
+    public EncodedConversion with(List<Diagnosis> remarks) {
+        return remarks.isEmpty() ? this : new EncodedConversion(name, id, time, payload, List.copyOf(remarks));
     }
 
     /** Event name. */
@@ -36,6 +45,11 @@ public final class EncodedConversion {
     /** When it happened. */
     public Instant time() {
         return time;
+    }
+
+    /** What had to be left out of it, worth telling people; usually empty. */
+    public List<Diagnosis> remarks() {
+        return remarks;
     }
 
     /** The bytes; a copy. */

@@ -26,6 +26,7 @@ public final class SetupStep {
     private final Set<ConditionType> decides;
     private final Set<ConditionType> needs;
     private final Set<ConditionType> unlessFalse;
+    private final Set<ConditionType> proves;
     private final Optional<Set<String>> inputs;
     private final Set<ConnectionId> reads;
     private final Duration budget;
@@ -40,6 +41,7 @@ public final class SetupStep {
         this.decides = Set.copyOf(builder.decides);
         this.needs = Set.copyOf(builder.needs);
         this.unlessFalse = Set.copyOf(builder.unlessFalse);
+        this.proves = Set.copyOf(builder.proves);
         this.inputs = builder.inputs;
         this.reads = Set.copyOf(builder.reads);
         this.budget = builder.budget;
@@ -101,6 +103,11 @@ public final class SetupStep {
         return unlessFalse;
     }
 
+    /** The conditions, decided by other steps of its connection, that its success proves. */
+    public Set<ConditionType> proves() {
+        return proves;
+    }
+
     /** The inputs of its own connection that it reads; empty means all. */
     public Optional<Set<String>> inputs() {
         return inputs;
@@ -150,6 +157,7 @@ public final class SetupStep {
         private final Set<ConditionType> decides = new LinkedHashSet<>();
         private final Set<ConditionType> needs = new LinkedHashSet<>();
         private final Set<ConditionType> unlessFalse = new LinkedHashSet<>();
+        private final Set<ConditionType> proves = new LinkedHashSet<>();
         private final Set<ConnectionId> reads = new LinkedHashSet<>();
         private Optional<Set<String>> inputs = Optional.empty();
         private Duration budget = Duration.ofSeconds(10);
@@ -177,6 +185,12 @@ public final class SetupStep {
         /** Names conditions that must have been looked at, and must not be FALSE, before it runs. */
         public Builder unlessFalse(ConditionType... types) {
             unlessFalse.addAll(List.of(types));
+            return this;
+        }
+
+        /** Names conditions, decided by other steps of the same connection, that its success proves. */
+        public Builder proves(ConditionType... types) {
+            proves.addAll(List.of(types));
             return this;
         }
 

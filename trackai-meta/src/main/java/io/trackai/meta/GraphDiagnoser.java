@@ -1,17 +1,14 @@
 package io.trackai.meta;
 
-import io.trackai.error.TransportException;
 import io.trackai.model.Diagnosis;
-import io.trackai.model.Evidence;
 import io.trackai.spi.Diagnoser;
 import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.Observation;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads what the Graph API answered, or that it did not. */
+/** Reads what the Graph API answered. */
 final class GraphDiagnoser implements Diagnoser {
 
     private final Set<String> codes = MetaFindings.all().stream()
@@ -26,30 +23,18 @@ final class GraphDiagnoser implements Diagnoser {
 
     @Override
     public List<Diagnosis> diagnose(Observation observation) {
-        if (observation instanceof GraphAnswer answer) {
-            return List.of(read(answer));
-        }
-        if (observation instanceof Observation.HttpFailure failure
-                && failure.kind() != TransportException.Kind.FORBIDDEN) {
-            return List.of(Diagnosis.builder(MetaFindings.UNAVAILABLE)
-                    .addEvidence(Evidence.of("network", failure.kind().name().toLowerCase(Locale.ROOT)))
-                    .build());
-        }
-        return List.of();
+        return observation instanceof GraphAnswer answer ? List.of(read(answer)) : List.of();
     }
 
     private static Diagnosis read(GraphAnswer answer) {
-        String code = answer.ok()
-                ? MetaFindings.COUNT_MISMATCH
-                : GraphErrors.meaning(answer).finding();
         String number = answer.code().map(Object::toString).orElse("HTTP " + answer.status())
                 + answer.subcode().map(subcode -> "/" + subcode).orElse("");
-        return Diagnosis.builder(code)
+        return Diagnosis.builder(GraphErrors.meaning(answer).finding())
                 .putParameters("metaCode", number)
                 .putParameters("trace", answer.traceId().orElse("–"))
-                .putParameters("field", answer.blamedField().orElse("–"))
+                .putParameters("field", answer.field().orElse("–"))
                 .evidence(answer.evidence())
-                .retryAfter(answer.retryAfter())
+                .retryAfter(answer.usage().regainAfter())
                 .build();
     }
 }

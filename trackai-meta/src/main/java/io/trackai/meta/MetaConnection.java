@@ -17,6 +17,7 @@ public final class MetaConnection {
     static final String PIXEL_ID = "pixelId";
     static final String ACCESS_TOKEN = "accessToken";
     static final String TEST_EVENT_CODE = "testEventCode";
+    static final String APP_SECRET = "appSecret";
 
     private MetaConnection() {}
 
@@ -40,6 +41,14 @@ public final class MetaConnection {
                 .putFields(TEST_EVENT_CODE, testEventCode)
                 .putSecrets(ACCESS_TOKEN, accessToken)
                 .build();
+    }
+
+    /**
+     * The secret of the app that the default connection's token belongs to. Only for apps that demand proof of it; tokens
+     * made in Events Manager need none.
+     */
+    public static ConnectionPatch appSecret(Secret appSecret) {
+        return ConnectionPatch.builder(ID).putSecrets(APP_SECRET, appSecret).build();
     }
 
     /** Another token for the default connection. */

@@ -1,18 +1,21 @@
 package io.trackai.meta;
 
-import com.fasterxml.jackson.databind.node.TextNode;
+import io.trackai.meta.event.EncodedEvent;
+import io.trackai.meta.event.EventEncoder;
+import io.trackai.meta.event.EventProblem;
+import io.trackai.meta.event.EventRules;
+import io.trackai.meta.event.MatchKeys;
 import io.trackai.model.ConditionType;
 import io.trackai.model.Connection;
 import io.trackai.model.Conversion;
 import io.trackai.model.Diagnosis;
+import io.trackai.model.Evidence;
 import io.trackai.spi.ConversionDestination;
 import io.trackai.spi.EncodedConversion;
 import io.trackai.spi.Observation;
 import io.trackai.spi.SendMode;
 import io.trackai.spi.SendResult;
 import io.trackai.spi.transport.Http;
-import io.trackai.spi.transport.TransportRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,35 +23,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The Conversions API's write edge: JSON body, token in the header and nowhere else.
- *
- * <p>Source: developers.facebook.com/docs/marketing-api/conversions-api/using-the-api, read 2026-11.
- */
+/** The Conversions API as the setup and the relay see it: one call per {@link #send}; whoever calls decides what next. */
 final class MetaDestination implements ConversionDestination {
 
-    private static final int MAX_BATCH = 1000;
+    static final int MAX_BATCH = 1000;
 
-    private final MetaOptions options;
-    private final EventWriter events;
+    private final MatchKeys keys;
+    private final EventEncoder encoder;
+    private final GraphClient graph;
 
     MetaDestination(MetaOptions options) {
-        this.options = options;
-        this.events = new EventWriter(options.defaultCountry());
+        this.keys = MatchKeys.forCountry(options.defaultCountry());
+        this.encoder = EventEncoder.of(keys);
+        this.graph = new GraphClient(options);
     }
 
     @Override
     public List<Diagnosis> check(Conversion conversion, Connection to) {
-        List<Diagnosis> found = new ArrayList<>();
-        if (events.matchesNobody(conversion)) {
-            found.add(Diagnosis.of(MetaFindings.CUSTOMER_DATA_INSUFFICIENT));
-        }
-        if (conversion.name().equals("Purchase") && conversion.value().isEmpty()) {
-            found.add(Diagnosis.builder(MetaFindings.EVENT_INVALID)
-                    .putParameters("field", "custom_data.value")
-                    .build());
-        }
-        return found;
+        return EventRules.problems(ConversionMapping.event(conversion), keys).stream()
+                .map(problem -> problem.field().equals("user_data")
+                        ? Diagnosis.of(MetaFindings.CUSTOMER_DATA_INSUFFICIENT)
+                        : about(MetaFindings.EVENT_INVALID, problem))
+                .toList();
+    }
+
+    private static Diagnosis about(String code, EventProblem problem) {
+        return Diagnosis.builder(code)
+                .putParameters("field", problem.field())
+                .putParameters("metaCode", "local")
+                .putParameters("trace", "–")
+                .addEvidence(Evidence.of("rule", problem.rule()))
+                .build();
     }
 
     @Override
@@ -58,40 +63,31 @@ final class MetaDestination implements ConversionDestination {
 
     @Override
     public EncodedConversion encode(Conversion conversion, Connection to) {
-        return EncodedConversion.of(
-                conversion.name(),
-                conversion.id(),
-                conversion.time(),
-                events.write(conversion).getBytes(StandardCharsets.UTF_8));
+        EncodedEvent event = encoder.encode(ConversionMapping.event(conversion));
+        List<Diagnosis> remarks = event.dropped().stream()
+                .map(dropped -> about(MetaFindings.FIELD_DROPPED, dropped))
+                .toList();
+        return EncodedConversion.of(conversion.name(), conversion.id(), conversion.time(), event.json())
+                .with(remarks);
     }
 
     @Override
     public SendResult send(List<EncodedConversion> conversions, Connection to, SendMode mode, Http http) {
         Optional<String> testCode = mode == SendMode.TEST ? to.field(MetaConnection.TEST_EVENT_CODE) : Optional.empty();
-        StringBuilder body = new StringBuilder("{\"data\":[");
-        for (int i = 0; i < conversions.size(); i++) {
-            body.append(i == 0 ? "" : ",").append(conversions.get(i).payloadText());
+        GraphAnswer answer = graph.postEvents(
+                to.field(MetaConnection.PIXEL_ID).orElse("0"),
+                conversions.stream().map(EncodedConversion::payloadText).toList(),
+                testCode,
+                GraphClient.Credentials.of(to),
+                http);
+        if (answer.confirms(conversions.size())) {
+            return accepted(answer, mode, testCode.isPresent());
         }
-        body.append("],\"partner_agent\":").append(TextNode.valueOf(options.partnerAgent()));
-        testCode.ifPresent(code -> body.append(",\"test_event_code\":").append(TextNode.valueOf(code)));
-        body.append('}');
-        TransportRequest request = TransportRequest.postJson(
-                        options.at(to.field(MetaConnection.PIXEL_ID).orElse("0") + "/events"), body.toString())
-                .bearer(to.secret(MetaConnection.ACCESS_TOKEN))
-                .timeout(options.callTimeout())
-                .build();
-        GraphAnswer answer = GraphAnswer.read(GraphAnswer.Edge.EVENTS, http.send(request));
-        return result(answer, conversions.size(), mode, testCode.isPresent());
-    }
-
-    private static SendResult result(GraphAnswer answer, int sent, SendMode mode, boolean withCode) {
-        if (answer.ok()) {
-            return answer.eventsReceived().orElse(0) >= sent
-                    ? accepted(answer, mode, withCode)
-                    : new SendResult.Unknown(answer);
+        if (answer.undecided()) {
+            return new SendResult.Unknown(answer);
         }
         return switch (GraphErrors.meaning(answer).fate()) {
-            case RETRY -> new SendResult.Retry(answer, answer.retryAfter());
+            case RETRY -> new SendResult.Retry(answer, answer.usage().regainAfter());
             case BLOCKED -> new SendResult.Blocked(answer);
             case REJECTED -> new SendResult.Rejected(answer);
         };
@@ -104,10 +100,14 @@ final class MetaDestination implements ConversionDestination {
         if (!answer.messages().isEmpty()) {
             receipt.put("messages", String.join(" | ", answer.messages()));
         }
+        if (answer.usage().percent() > 0) {
+            receipt.put("usage_percent", Integer.toString(answer.usage().percent()));
+        }
         List<Observation> remarks = new ArrayList<>();
         if (mode == SendMode.TEST && !withCode) {
             remarks.add(Observation.found(MetaFindings.TEST_CODE_MISSING));
         }
+        ServiceRemarks.of(answer).forEach(remark -> remarks.add(Observation.found(remark)));
         return new SendResult.Accepted(answer.eventsReceived().orElse(0), receipt, remarks);
     }
 

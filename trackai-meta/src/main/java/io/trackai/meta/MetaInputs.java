@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The three inputs, and what can be told of them without asking Meta.
+ * The inputs, and what can be told of them without asking Meta.
  *
  * <p>Source: formats as third parties see them, 2026-11; Meta promises none, so a length is never checked exactly.
  */
@@ -41,6 +41,15 @@ final class MetaInputs {
                                 LocalizedText.of("o código de teste", "the test event code"))
                         .required(false)
                         .maxLength(64)
+                        .build(),
+                InputSpec.builder(
+                                MetaConnection.APP_SECRET,
+                                LocalizedText.of(
+                                        "a chave secreta do aplicativo (só se ele a exigir)",
+                                        "the app's secret (only if the app demands it)"))
+                        .secret(true)
+                        .required(false)
+                        .maxLength(256)
                         .build());
     }
 

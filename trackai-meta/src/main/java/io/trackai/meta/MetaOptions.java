@@ -1,8 +1,10 @@
 package io.trackai.meta;
 
+import io.trackai.meta.event.MatchKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
@@ -30,7 +32,7 @@ public abstract class MetaOptions {
         return "v25.0";
     }
 
-    /** The platform's name as Meta sees it: 2 to 22 characters. Default: {@code trackai-0.1.0}. */
+    /** The platform's name as Meta sees it: 2 to 22 characters, at least two letters. Default: {@code trackai-0.1.0}. */
     @Value.Default
     public String partnerAgent() {
         return "trackai-0.1.0";
@@ -48,6 +50,20 @@ public abstract class MetaOptions {
         return "BR";
     }
 
+    /** The namespace of a partner's external ids. Default: none. */
+    public abstract Optional<String> namespaceId();
+
+    /**
+     * Whether the setup proves the right to write with an event that is too old to be recorded. Default: no.
+     *
+     * <p>Meta refuses such an event only after it has accepted token and pixel; that order is undocumented (seen by third
+     * parties, 2026-10), so an unexpected answer never blocks a setup.
+     */
+    @Value.Default
+    public boolean staleEventProbe() {
+        return false;
+    }
+
     /** Refuses a version that is none, and an address that would send the token in clear. */
     @Value.Check
     protected MetaOptions checked() {
@@ -57,9 +73,15 @@ public abstract class MetaOptions {
         if (!VERSION.matcher(graphVersion()).matches()) {
             throw new IllegalArgumentException("graphVersion must look like v25.0");
         }
-        if (partnerAgent().length() < 2 || partnerAgent().length() > 22) {
-            throw new IllegalArgumentException("partnerAgent must have 2 to 22 characters");
+        long letters = partnerAgent().chars().filter(Character::isLetter).count();
+        if (letters < 2 || partnerAgent().length() > 22) {
+            throw new IllegalArgumentException(
+                    "partnerAgent must have 2 to 22 characters, at least two of them letters");
         }
+        if (callTimeout().isNegative() || callTimeout().isZero()) {
+            throw new IllegalArgumentException("callTimeout must be longer than zero");
+        }
+        MatchKeys.forCountry(defaultCountry());
         String scheme =
                 baseUrl().getScheme() == null ? "" : baseUrl().getScheme().toLowerCase(Locale.ROOT);
         String host = baseUrl().getHost() == null ? "" : baseUrl().getHost();
@@ -85,6 +107,12 @@ public abstract class MetaOptions {
         String base = baseUrl().toString();
         String trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
         return URI.create(trimmed + "/" + graphVersion() + "/" + path);
+    }
+
+    /** Where batches of calls go. */
+    URI root() {
+        String base = baseUrl().toString();
+        return URI.create(base.endsWith("/") ? base : base + "/");
     }
 
     /** The only host that may see a token. */

@@ -1,6 +1,5 @@
 package io.trackai.meta;
 
-import io.trackai.model.ConditionType;
 import io.trackai.model.Connection;
 import io.trackai.model.Diagnosis;
 import io.trackai.model.ProviderId;
@@ -11,12 +10,7 @@ import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.InputSpec;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.SetupStep;
-import io.trackai.spi.StepContext;
-import io.trackai.spi.StepOutcome;
-import io.trackai.spi.transport.TransportRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +23,8 @@ public final class MetaProvider implements IntegrationProvider {
 
     private final MetaOptions options;
     private final MetaDestination destination;
-    private final List<Diagnoser> diagnosers = List.of(new GraphDiagnoser());
+    private final List<SetupStep> steps;
+    private final List<Diagnoser> diagnosers = List.of(new GraphDiagnoser(), new NetworkDiagnoser());
 
     /** With every default; what the service loader calls. */
     public MetaProvider() {
@@ -39,6 +34,7 @@ public final class MetaProvider implements IntegrationProvider {
     private MetaProvider(MetaOptions options) {
         this.options = options;
         this.destination = new MetaDestination(options);
+        this.steps = new MetaSteps(options).all();
     }
 
     /** With every default. */
@@ -73,46 +69,7 @@ public final class MetaProvider implements IntegrationProvider {
 
     @Override
     public List<SetupStep> steps(Connection connection) {
-        return List.of(
-                SetupStep.probe("token")
-                        .decides(ConditionType.TOKEN_VALID)
-                        .inputs(MetaConnection.ACCESS_TOKEN)
-                        .runs(this::token),
-                SetupStep.probe("pixel")
-                        .decides(ConditionType.PIXEL_AUTHORIZED)
-                        .needs(ConditionType.TOKEN_VALID)
-                        .inputs(MetaConnection.PIXEL_ID, MetaConnection.ACCESS_TOKEN)
-                        .runs(this::pixel));
-    }
-
-    private StepOutcome token(StepContext context) {
-        GraphAnswer answer = get(context, GraphAnswer.Edge.ME, "me?fields=id,name");
-        if (!answer.ok()) {
-            return StepOutcome.failed(answer);
-        }
-        Map<String, String> facts = new LinkedHashMap<>();
-        answer.name().ifPresent(name -> facts.put("tokenName", name));
-        return StepOutcome.ok(facts);
-    }
-
-    private StepOutcome pixel(StepContext context) {
-        String pixel = context.connection().field(MetaConnection.PIXEL_ID).orElse("0");
-        GraphAnswer answer =
-                get(context, GraphAnswer.Edge.PIXEL, pixel + "?fields=id,name,last_fired_time,is_unavailable");
-        if (!answer.ok()) {
-            return StepOutcome.failed(answer);
-        }
-        Map<String, String> facts = new LinkedHashMap<>();
-        answer.name().ifPresent(name -> facts.put("pixelName", name));
-        return StepOutcome.ok(facts);
-    }
-
-    private GraphAnswer get(StepContext context, GraphAnswer.Edge edge, String path) {
-        TransportRequest request = TransportRequest.get(options.at(path))
-                .bearer(context.connection().secret(MetaConnection.ACCESS_TOKEN))
-                .timeout(options.callTimeout())
-                .build();
-        return GraphAnswer.read(edge, context.http().send(request));
+        return steps;
     }
 
     @Override

@@ -49,6 +49,11 @@ public abstract class TransportRequest {
         return new Builder().method("GET").uri(uri);
     }
 
+    /** A request with this method, such as {@code POST}. */
+    public static Builder builder(String method, URI uri) {
+        return new Builder().method(method).uri(uri);
+    }
+
     /** A POST request with a JSON body. */
     public static Builder postJson(URI uri, String json) {
         return new Builder()

@@ -1,0 +1,32 @@
+package io.trackai.meta.event;
+
+import java.util.List;
+
+/**
+ * An event as it travels, personal data hashed, and what had to be left out of it. Prints without its content.
+ */
+public final class EncodedEvent {
+
+    private final byte[] json;
+    private final List<EventProblem> dropped;
+
+    EncodedEvent(byte[] json, List<EventProblem> dropped) {
+        this.json = json;
+        this.dropped = List.copyOf(dropped);
+    }
+
+    /** One JSON object in UTF-8; a copy. */
+    public byte[] json() {
+        return json.clone();
+    }
+
+    /** The fields that were unusable and left out; the event goes on without them. */
+    public List<EventProblem> dropped() {
+        return dropped;
+    }
+
+    @Override
+    public String toString() {
+        return "EncodedEvent(" + json.length + " bytes, dropped " + dropped + ")";
+    }
+}
