@@ -10,11 +10,14 @@ import io.trackai.model.Evidence;
 import io.trackai.model.Finding;
 import io.trackai.model.Secret;
 import io.trackai.model.Severity;
+import io.trackai.spi.transport.TransportResponse;
+import io.trackai.testkit.ScriptedTransport;
 import io.trackai.testkit.SetupTestEnvironment;
 import io.trackai.testkit.meta.MetaEdge;
 import io.trackai.testkit.meta.MetaError;
 import io.trackai.testkit.meta.MetaRight;
 import io.trackai.testkit.meta.ReceivedEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -187,13 +190,20 @@ class MetaLadderTest {
         }
     }
 
-    @Test
-    void quality_ofADatasetThatDoesNotExist_refutesThePixel() {
-        try (SetupTestEnvironment environment = MetaSetup.environment()) {
-            environment.meta().fail(MetaEdge.DATASET_QUALITY, MetaError.of(2044055));
-            SetupSession session = MetaSetup.start(environment, MetaSetup.good());
-            assertThat(session.status()).hasOpenFinding(MetaFindings.PIXEL_NOT_FOUND);
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "10, META_MATCH_QUALITY_INCONCLUSIVE",
+        "100, META_MATCH_QUALITY_INCONCLUSIVE",
+        "2044055, META_PIXEL_NOT_FOUND",
+        "190, META_TOKEN_INVALID"
+    })
+    void quality_errors_meanWhatTheyMeanOnThatEdge(int code, String finding) {
+        GraphAnswer answer = GraphAnswer.read(
+                GraphAnswer.Edge.QUALITY,
+                TransportResponse.of(
+                        400, Map.of(), ("{\"error\":{\"code\":" + code + "}}").getBytes(StandardCharsets.UTF_8)),
+                Secret.of(MetaWorld.TOKEN));
+        assertThat(GraphErrors.meaning(answer).finding()).isEqualTo(finding);
     }
 
     // ---- the stale-event probe
@@ -250,10 +260,24 @@ class MetaLadderTest {
 
     @Test
     void writeProbe_countedAfterAll_isReportedHonestly() {
-        try (SetupTestEnvironment environment = MetaSetup.environment(options -> options.staleEventProbe(true))) {
-            environment.meta().failNext(MetaEdge.EVENTS, 1, MetaError.received(1));
-            SetupSession session = MetaSetup.start(environment, MetaSetup.good());
-            assertThat(session.status()).hasOpenFinding(MetaFindings.PROBE_COUNTED);
+        ScriptedTransport script = ScriptedTransport.create();
+        script.on("GET", "/v25.0/me").always(200, "{\"id\":\"1\"}");
+        script.on("GET", "/v25.0/" + MetaWorld.PIXEL).always(200, "{\"id\":\"" + MetaWorld.PIXEL + "\"}");
+        script.on("GET", "/v25.0/dataset_quality").always(200, "{\"web\":[]}");
+        script.on("POST", "/v25.0/" + MetaWorld.PIXEL + "/events").always(200, "{\"events_received\":1}");
+        try (SetupTestEnvironment environment = SetupTestEnvironment.builder()
+                .provider(MetaProvider.create(
+                        MetaOptions.builder().staleEventProbe(true).build()))
+                .trackAi(builder -> builder.transport(script))
+                .build()) {
+            SetupSession session = environment
+                    .trackAi()
+                    .setup("loja-da-ana")
+                    .connect(MetaSetup.good())
+                    .start();
+            assertThat(session.status())
+                    .hasCondition(MetaSteps.WRITE_PROVEN, MetaConnection.ID, ConditionStatus.TRUE)
+                    .hasOpenFinding(MetaFindings.PROBE_COUNTED);
         }
     }
 

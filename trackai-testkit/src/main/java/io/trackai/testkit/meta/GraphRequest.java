@@ -65,6 +65,25 @@ final class GraphRequest {
                         .map(text -> text.substring("Bearer ".length())));
     }
 
+    /** A call inside this one: its own method and address, the identity of this one. Empty if it has no address. */
+    Optional<GraphRequest> inner(String innerMethod, String relative) {
+        HttpUrl address = url.resolve("/" + relative);
+        if (innerMethod.isEmpty() || address == null) {
+            return Optional.empty();
+        }
+        List<String> segments = address.pathSegments().stream()
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+        boolean versioned = !segments.isEmpty() && GraphVersions.isVersion(segments.get(0));
+        return Optional.of(new GraphRequest(
+                innerMethod,
+                address,
+                versioned ? Optional.of(segments.get(0)) : Optional.empty(),
+                versioned ? segments.subList(1, segments.size()) : segments,
+                body,
+                token()));
+    }
+
     String method() {
         return method;
     }

@@ -289,16 +289,21 @@ public final class MetaEmulator implements AutoCloseable {
     private MockResponse answer(RecordedRequest recorded) {
         GraphRequest request = GraphRequest.read(recorded);
         MetaUsage.Count count = usage.count(world.now());
-        Reply reply = failures.next(request.edge())
-                .or(count::refusal)
-                .map(error -> error.reply(
-                        error.takesEffect() ? Optional.of(api.serve(request)) : Optional.empty(), world.trace()))
-                .orElseGet(() -> api.serve(request));
+        Reply reply =
+                CallBatch.is(request) ? CallBatch.serve(request, call -> reply(call, count)) : reply(request, count);
         traffic.record(request, reply);
         if (reply.delivery().resets()) {
             server.resetAtClose(recorded);
         }
         return traffic.http(reply, count.headers());
+    }
+
+    private Reply reply(GraphRequest request, MetaUsage.Count count) {
+        return failures.next(request.edge())
+                .or(count::refusal)
+                .map(error -> error.reply(
+                        error.takesEffect() ? Optional.of(api.serve(request)) : Optional.empty(), world.trace()))
+                .orElseGet(() -> api.serve(request));
     }
 
     /**
