@@ -1,7 +1,7 @@
 package io.trackai.spi;
 
 import io.trackai.model.Diagnosis;
-import java.nio.charset.StandardCharsets;
+import io.trackai.model.Payload;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,10 +11,10 @@ public final class EncodedConversion {
     private final String name;
     private final String id;
     private final Instant time;
-    private final byte[] payload;
+    private final Payload payload;
     private final List<Diagnosis> remarks;
 
-    private EncodedConversion(String name, String id, Instant time, byte[] payload, List<Diagnosis> remarks) {
+    private EncodedConversion(String name, String id, Instant time, Payload payload, List<Diagnosis> remarks) {
         this.name = name;
         this.id = id;
         this.time = time;
@@ -22,9 +22,9 @@ public final class EncodedConversion {
         this.remarks = remarks;
     }
 
-    /** A payload for the event with this name, id and time; the bytes are copied. */
-    public static EncodedConversion of(String name, String id, Instant time, byte[] payload) {
-        return new EncodedConversion(name, id, time, payload.clone(), List.of());
+    /** A payload for the event with this name, id and time. */
+    public static EncodedConversion of(String name, String id, Instant time, Payload payload) {
+        return new EncodedConversion(name, id, time, payload, List.of());
     }
 
     /** The same with what had to be left out of it; the conversion goes on without. */
@@ -52,18 +52,13 @@ public final class EncodedConversion {
         return remarks;
     }
 
-    /** The bytes; a copy. */
-    public byte[] payload() {
-        return payload.clone();
-    }
-
-    /** The bytes as UTF-8 text. */
-    public String payloadText() {
-        return new String(payload, StandardCharsets.UTF_8);
+    /** The bytes. */
+    public Payload payload() {
+        return payload;
     }
 
     @Override
     public String toString() {
-        return "EncodedConversion(" + name + ", " + id + ", " + payload.length + " bytes)";
+        return "EncodedConversion(" + name + ", " + id + ", " + payload.size() + " bytes)";
     }
 }

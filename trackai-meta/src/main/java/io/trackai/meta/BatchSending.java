@@ -2,6 +2,7 @@ package io.trackai.meta;
 
 import io.trackai.error.TransportException;
 import io.trackai.meta.event.EventProblem;
+import io.trackai.model.Payload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class BatchSending {
      *
      * @param index where it stood
      */
-    record Item(int index, Optional<String> eventId, String json, List<EventProblem> dropped) {}
+    record Item(int index, Optional<String> eventId, Payload json, List<EventProblem> dropped) {}
 
     /**
      * What a call says of its events.
@@ -83,7 +84,7 @@ final class BatchSending {
         }
     }
 
-    private final Function<List<String>, Answer> call;
+    private final Function<List<Payload>, Answer> call;
     private final EventOutcome[] outcomes;
     private final List<Item> items = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
@@ -91,7 +92,7 @@ final class BatchSending {
     private Optional<Usage> usage = Optional.empty();
     private @Nullable Answer halt;
 
-    BatchSending(int events, Function<List<String>, Answer> call) {
+    BatchSending(int events, Function<List<Payload>, Answer> call) {
         this.call = call;
         this.outcomes = new EventOutcome[events];
     }

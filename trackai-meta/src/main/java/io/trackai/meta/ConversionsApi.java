@@ -7,9 +7,9 @@ import io.trackai.meta.event.EventProblem;
 import io.trackai.meta.event.EventRules;
 import io.trackai.meta.event.MatchKeys;
 import io.trackai.meta.event.ServerEvent;
+import io.trackai.model.Payload;
 import io.trackai.model.Secret;
 import io.trackai.spi.transport.Transport;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -95,8 +95,7 @@ public final class ConversionsApi {
             List<EventProblem> problems = EventRules.problems(event, keys, now);
             if (problems.isEmpty()) {
                 EncodedEvent encoded = encoder.encode(event);
-                sending.add(new BatchSending.Item(
-                        i, event.id(), new String(encoded.json(), StandardCharsets.UTF_8), encoded.dropped()));
+                sending.add(new BatchSending.Item(i, event.id(), encoded.json(), encoded.dropped()));
             } else {
                 sending.invalid(i, event.id(), problems);
             }
@@ -110,7 +109,7 @@ public final class ConversionsApi {
         return CompletableFuture.supplyAsync(() -> send(copy), executor);
     }
 
-    private BatchSending.Answer call(List<String> events) {
+    private BatchSending.Answer call(List<Payload> events) {
         try {
             GraphAnswer answer = graph.postEvents(pixel, events, testCode, credentials, transport::send);
             return BatchSending.Answer.of(answer, events.size());

@@ -2,11 +2,13 @@ package io.trackai.meta;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.trackai.model.Connection;
+import io.trackai.model.Payload;
 import io.trackai.model.Secret;
 import io.trackai.spi.transport.Http;
 import io.trackai.spi.transport.TransportRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,9 @@ final class GraphClient {
                     secret -> secret.use(text -> token.hmacSha256Hex(text.getBytes(StandardCharsets.UTF_8))));
         }
     }
+
+    private static final Payload OPENING = Payload.of("{\"data\":[");
+    private static final Payload COMMA = Payload.of(",");
 
     private final MetaOptions options;
 
@@ -83,27 +88,28 @@ final class GraphClient {
      * @param testCode marks the whole call as a test; it stands beside the events, never inside one
      */
     GraphAnswer postEvents(
-            String pixel, List<String> events, Optional<String> testCode, Credentials credentials, Http http) {
-        int length = 256;
-        for (String event : events) {
-            length += event.length() + 1;
+            String pixel, List<Payload> events, Optional<String> testCode, Credentials credentials, Http http) {
+        List<Payload> body = new ArrayList<>(2 * events.size() + 1);
+        for (Payload event : events) {
+            body.add(body.isEmpty() ? OPENING : COMMA);
+            body.add(event);
         }
-        StringBuilder body = new StringBuilder(length).append("{\"data\":[");
-        for (int i = 0; i < events.size(); i++) {
-            body.append(i == 0 ? "" : ",").append(events.get(i));
-        }
-        body.append("],\"partner_agent\":").append(TextNode.valueOf(options.partnerAgent()));
-        testCode.ifPresent(code -> body.append(",\"test_event_code\":").append(TextNode.valueOf(code)));
-        options.namespaceId().ifPresent(id -> body.append(",\"namespace_id\":").append(TextNode.valueOf(id)));
-        credentials
-                .proof()
-                .ifPresent(proof ->
-                        body.append(",\"appsecret_proof\":\"").append(proof).append('"'));
-        body.append('}');
-        TransportRequest request = TransportRequest.postJson(options.at(pixel + "/events"), body.toString())
+        body.add(Payload.of(closing(testCode, credentials)));
+        TransportRequest request = TransportRequest.postJson(options.at(pixel + "/events"), Payload.joined(body))
                 .bearer(credentials.token())
                 .timeout(options.callTimeout())
                 .build();
         return GraphAnswer.read(GraphAnswer.Edge.EVENTS, http.send(request), credentials.token());
+    }
+
+    private String closing(Optional<String> testCode, Credentials credentials) {
+        StringBuilder end = new StringBuilder("],\"partner_agent\":").append(TextNode.valueOf(options.partnerAgent()));
+        testCode.ifPresent(code -> end.append(",\"test_event_code\":").append(TextNode.valueOf(code)));
+        options.namespaceId().ifPresent(id -> end.append(",\"namespace_id\":").append(TextNode.valueOf(id)));
+        credentials
+                .proof()
+                .ifPresent(proof ->
+                        end.append(",\"appsecret_proof\":\"").append(proof).append('"'));
+        return end.append('}').toString();
     }
 }

@@ -76,7 +76,7 @@ final class MetaDestination implements ConversionDestination {
         Optional<String> testCode = mode == SendMode.TEST ? to.field(MetaConnection.TEST_EVENT_CODE) : Optional.empty();
         GraphAnswer answer = graph.postEvents(
                 to.field(MetaConnection.PIXEL_ID).orElse("0"),
-                conversions.stream().map(EncodedConversion::payloadText).toList(),
+                conversions.stream().map(EncodedConversion::payload).toList(),
                 testCode,
                 GraphClient.Credentials.of(to),
                 http);

@@ -13,7 +13,6 @@ import io.trackai.spi.Observation;
 import io.trackai.spi.SetupStep;
 import io.trackai.spi.StepContext;
 import io.trackai.spi.StepOutcome;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -152,7 +151,7 @@ final class MetaSteps {
                 .build();
         GraphAnswer answer = graph.postEvents(
                 pixelId(context),
-                List.of(new String(encoder.encode(probe).json(), StandardCharsets.UTF_8)),
+                List.of(encoder.encode(probe).json()),
                 Optional.empty(),
                 GraphClient.Credentials.of(context.connection()),
                 context.http());

@@ -7,6 +7,7 @@ import io.trackai.model.ConditionType;
 import io.trackai.model.Connection;
 import io.trackai.model.Conversion;
 import io.trackai.model.Diagnosis;
+import io.trackai.model.Payload;
 import io.trackai.model.ProviderId;
 import io.trackai.spi.ConversionDestination;
 import io.trackai.spi.EncodedConversion;
@@ -15,7 +16,6 @@ import io.trackai.spi.Observation;
 import io.trackai.spi.SendMode;
 import io.trackai.spi.SendResult;
 import io.trackai.spi.transport.Http;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -157,11 +157,7 @@ public final class FakeDestination implements ConversionDestination {
         node.put("name", conversion.name());
         node.put("id", conversion.id());
         conversion.value().ifPresent(value -> node.put("value", value.toString()));
-        return EncodedConversion.of(
-                conversion.name(),
-                conversion.id(),
-                conversion.time(),
-                node.toString().getBytes(StandardCharsets.UTF_8));
+        return EncodedConversion.of(conversion.name(), conversion.id(), conversion.time(), Payload.of(node.toString()));
     }
 
     @Override
@@ -174,8 +170,12 @@ public final class FakeDestination implements ConversionDestination {
                 return new SendResult.Rejected(Observation.found(REJECTED));
             }
             if (order.map(Order::counts).orElse(true)) {
-                conversions.forEach(one ->
-                        counted.add(new Counted(to.id().value(), one.name(), one.id(), mode, one.payloadText())));
+                conversions.forEach(one -> counted.add(new Counted(
+                        to.id().value(),
+                        one.name(),
+                        one.id(),
+                        mode,
+                        one.payload().text())));
             }
         }
         return order.map(one -> one.answer().to(conversions))

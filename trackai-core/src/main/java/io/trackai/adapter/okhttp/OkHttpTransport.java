@@ -2,6 +2,7 @@ package io.trackai.adapter.okhttp;
 
 import io.trackai.error.TransportException;
 import io.trackai.error.TransportException.Kind;
+import io.trackai.model.Payload;
 import io.trackai.spi.transport.Transport;
 import io.trackai.spi.transport.TransportRequest;
 import io.trackai.spi.transport.TransportResponse;
@@ -14,7 +15,6 @@ import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +28,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transport to declared hosts, on OkHttp: no redirects, no retries, https only except to a loopback address, the
@@ -123,7 +125,7 @@ public final class OkHttpTransport implements Transport {
             RequestBody body = null;
             if (request.body().isPresent()) {
                 String type = request.contentType().orElse("application/octet-stream");
-                body = RequestBody.create(request.body().get().getBytes(StandardCharsets.UTF_8), MediaType.parse(type));
+                body = new SentBody(request.body().get(), MediaType.parse(type));
             } else if (request.method().equals("POST") || request.method().equals("PUT")) {
                 body = RequestBody.create(new byte[0], null);
             }
@@ -131,6 +133,32 @@ public final class OkHttpTransport implements Transport {
         } catch (IllegalArgumentException e) {
             // A header value that is no header value; OkHttp's message would quote it.
             throw new TransportException(Kind.FORBIDDEN, false, e);
+        }
+    }
+
+    /** A body that is written straight from the caller's bytes. */
+    private static final class SentBody extends RequestBody {
+        private final Payload payload;
+        private final @Nullable MediaType type;
+
+        SentBody(Payload payload, @Nullable MediaType type) {
+            this.payload = payload;
+            this.type = type;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return type;
+        }
+
+        @Override
+        public long contentLength() {
+            return payload.size();
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            payload.writeTo(sink.outputStream());
         }
     }
 

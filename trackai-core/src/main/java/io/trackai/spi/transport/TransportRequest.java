@@ -1,8 +1,8 @@
 package io.trackai.spi.transport;
 
+import io.trackai.model.Payload;
 import io.trackai.model.Secret;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +29,8 @@ public abstract class TransportRequest {
     /** What the body is, such as {@code application/json}; given if and only if there is a body. */
     public abstract Optional<String> contentType();
 
-    /** The body as text, sent as UTF-8. */
-    public abstract Optional<String> body();
+    /** The body. */
+    public abstract Optional<Payload> body();
 
     /** Longest the whole call may take. Default: 10 seconds. */
     @Value.Default
@@ -63,6 +63,15 @@ public abstract class TransportRequest {
                 .body(json);
     }
 
+    /** A POST request with a JSON body that is written already. */
+    public static Builder postJson(URI uri, Payload json) {
+        return new Builder()
+                .method("POST")
+                .uri(uri)
+                .contentType("application/json")
+                .body(json);
+    }
+
     /** The same request, its timeout shortened to what is left of a longer deadline. */
     public final TransportRequest within(Duration left) {
         return timeout().compareTo(left) <= 0
@@ -72,8 +81,7 @@ public abstract class TransportRequest {
 
     @Override
     public final String toString() {
-        int bytes =
-                body().map(text -> text.getBytes(StandardCharsets.UTF_8).length).orElse(0);
+        int bytes = body().map(Payload::size).orElse(0);
         return "TransportRequest(" + method() + " " + uri().getHost() + ", headers "
                 + headers().keySet() + ", " + bytes + " bytes)";
     }
@@ -81,5 +89,10 @@ public abstract class TransportRequest {
     /** Builds a {@link TransportRequest}. */
     public static final class Builder extends ImmutableTransportRequest.Builder {
         Builder() {}
+
+        /** Sets the body: this text in UTF-8. */
+        public Builder body(String text) {
+            return body(Payload.of(text));
+        }
     }
 }

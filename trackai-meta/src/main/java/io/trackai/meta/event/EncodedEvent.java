@@ -1,5 +1,6 @@
 package io.trackai.meta.event;
 
+import io.trackai.model.Payload;
 import java.util.List;
 
 /**
@@ -7,17 +8,17 @@ import java.util.List;
  */
 public final class EncodedEvent {
 
-    private final byte[] json;
+    private final Payload json;
     private final List<EventProblem> dropped;
 
-    EncodedEvent(byte[] json, List<EventProblem> dropped) {
+    EncodedEvent(Payload json, List<EventProblem> dropped) {
         this.json = json;
         this.dropped = List.copyOf(dropped);
     }
 
-    /** One JSON object in UTF-8; a copy. */
-    public byte[] json() {
-        return json.clone();
+    /** One JSON object in UTF-8. */
+    public Payload json() {
+        return json;
     }
 
     /** The fields that were unusable and left out; the event goes on without them. */
@@ -27,6 +28,6 @@ public final class EncodedEvent {
 
     @Override
     public String toString() {
-        return "EncodedEvent(" + json.length + " bytes, dropped " + dropped + ")";
+        return "EncodedEvent(" + json.size() + " bytes, dropped " + dropped + ")";
     }
 }

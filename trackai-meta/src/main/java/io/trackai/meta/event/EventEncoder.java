@@ -3,7 +3,7 @@ package io.trackai.meta.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import java.io.ByteArrayOutputStream;
+import io.trackai.model.Payload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public final class EventEncoder {
 
-    private static final int USUAL_SIZE = 1024;
+    private static final int USUAL_SIZE = 1536;
     private static final int MAX_URL = 2048;
 
     private final JsonFactory json = JsonFactory.builder()
@@ -37,14 +37,14 @@ public final class EventEncoder {
 
     /** The event as one JSON object. */
     public EncodedEvent encode(ServerEvent event) {
-        Output output = new Output(USUAL_SIZE);
+        Payload.Writer output = new Payload.Writer(USUAL_SIZE);
         List<EventProblem> dropped = new ArrayList<>(0);
         try (JsonGenerator generator = json.createGenerator(output)) {
             write(generator, event, dropped);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
-        return new EncodedEvent(output.toByteArray(), dropped);
+        return new EncodedEvent(output.payload(), dropped);
     }
 
     private void write(JsonGenerator out, ServerEvent event, List<EventProblem> dropped) throws IOException {
@@ -142,18 +142,5 @@ public final class EventEncoder {
             out.writeStringField("event_id", PlainText.wellFormed(original.id().get()));
         }
         out.writeEndObject();
-    }
-
-    /** Hands its buffer over without a copy when it is exactly full. */
-    private static final class Output extends ByteArrayOutputStream {
-
-        Output(int size) {
-            super(size);
-        }
-
-        @Override
-        public synchronized byte[] toByteArray() {
-            return count == buf.length ? buf : super.toByteArray();
-        }
     }
 }

@@ -47,7 +47,7 @@ final class States {
 
     private static Map<String, String> table(String pairs) {
         Map<String, String> table = new HashMap<>();
-        for (String pair : pairs.split(" ")) {
+        for (String pair : pairs.split(" ", -1)) {
             int equals = pair.indexOf('=');
             table.put(pair.substring(0, equals), pair.substring(equals + 1));
         }

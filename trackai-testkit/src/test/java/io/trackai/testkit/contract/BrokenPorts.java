@@ -7,6 +7,7 @@ import io.trackai.error.PageFetchException;
 import io.trackai.error.TransportException;
 import io.trackai.model.HistoryEntry;
 import io.trackai.model.HistoryTypes;
+import io.trackai.model.Payload;
 import io.trackai.model.Secret;
 import io.trackai.spi.Template;
 import io.trackai.spi.TemplateRenderer;
@@ -93,7 +94,7 @@ final class BrokenPorts {
                 return real.send(request);
             } catch (TransportException e) {
                 throw new IllegalStateException(
-                        request.uri() + " " + request.body().orElse("") + " "
+                        request.uri() + " " + request.body().map(Payload::text).orElse("") + " "
                                 + request.bearer()
                                         .map(secret -> secret.<String>use(text -> text))
                                         .orElse(""),

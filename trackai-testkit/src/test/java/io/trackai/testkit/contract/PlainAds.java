@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackai.model.Connection;
 import io.trackai.model.Conversion;
+import io.trackai.model.Payload;
 import io.trackai.model.ProviderId;
 import io.trackai.model.Secret;
 import io.trackai.spi.ConversionDestination;
@@ -45,11 +46,7 @@ class PlainAds implements ConversionDestination {
         ObjectNode node = JSON.createObjectNode();
         node.put("name", conversion.name()).put("id", conversion.id());
         conversion.buyer().email().ifPresent(email -> node.put("email", match(email)));
-        return EncodedConversion.of(
-                conversion.name(),
-                conversion.id(),
-                conversion.time(),
-                node.toString().getBytes(StandardCharsets.UTF_8));
+        return EncodedConversion.of(conversion.name(), conversion.id(), conversion.time(), Payload.of(node.toString()));
     }
 
     String match(String clear) {
@@ -70,7 +67,7 @@ class PlainAds implements ConversionDestination {
         String body = "["
                 + String.join(
                         ",",
-                        conversions.stream().map(EncodedConversion::payloadText).toList()) + "]";
+                        conversions.stream().map(one -> one.payload().text()).toList()) + "]";
         return TransportRequest.postJson(EVENTS, body)
                 .bearer(to.secret("accessToken"))
                 .build();

@@ -78,7 +78,7 @@ final class OurSide {
     byte[] body(List<Conversion> conversions) {
         List<byte[]> bodies = new ArrayList<>(1);
         send(conversions, request -> {
-            bodies.add(request.body().orElse("").getBytes(StandardCharsets.UTF_8));
+            bodies.add(request.body().orElseThrow().bytes());
             return counted(conversions.size());
         });
         return bodies.get(0);

@@ -152,7 +152,7 @@ class EqualWorkTest {
     }
 
     private JsonNode ours(Order order) throws IOException {
-        return JSON.readTree(ours.encode(OurSide.conversion(order)).payload());
+        return JSON.readTree(ours.encode(OurSide.conversion(order)).payload().bytes());
     }
 
     private JsonNode peer(Order order) throws IOException {
