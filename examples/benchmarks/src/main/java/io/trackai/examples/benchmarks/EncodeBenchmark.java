@@ -2,6 +2,7 @@ package io.trackai.examples.benchmarks;
 
 import com.facebook.ads.sdk.serverside.Event;
 import io.trackai.model.Conversion;
+import io.trackai.model.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ public class EncodeBenchmark {
 
     /** One event of ours. */
     @Benchmark
-    public byte[] oneOurs() {
+    public Payload oneOurs() {
         return ours.encode(OurSide.conversion(orders.get(next()))).payload();
     }
 
@@ -56,7 +57,7 @@ public class EncodeBenchmark {
 
     /** One event of ours, its conversion made before. */
     @Benchmark
-    public byte[] builtOurs() {
+    public Payload builtOurs() {
         return ours.encode(conversions.get(next())).payload();
     }
 

@@ -1,6 +1,7 @@
 package io.trackai.examples.benchmarks;
 
 import io.trackai.model.Connection;
+import io.trackai.model.Payload;
 import io.trackai.model.Sale;
 import io.trackai.model.Secret;
 import io.trackai.perfectpay.PerfectPayConnection;
@@ -30,7 +31,7 @@ final class OurPostbacks {
         this.landing = Optional.of(landing);
     }
 
-    byte[] event(byte[] postback, Instant receivedAt) {
+    Payload event(byte[] postback, Instant receivedAt) {
         Receipt receipt = gateway.receive(Postback.of(postback, HEADERS, receivedAt), connection);
         if (!(receipt instanceof Receipt.Accepted accepted)) {
             throw new IllegalStateException(

@@ -1,5 +1,6 @@
 package io.trackai.examples.benchmarks;
 
+import io.trackai.model.Payload;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ public class PostbackBenchmark {
 
     /** Through this library. */
     @Benchmark
-    public byte[] ours() {
+    public Payload ours() {
         return ours.event(postbacks.get(next()), RECEIVED);
     }
 

@@ -21,6 +21,6 @@ class ManySessionsMainTest {
         assertThat(well).isTrue();
         assertThat(screen.toString(StandardCharsets.UTF_8))
                 .contains("40 sessions, answers 5 ms late, 8 threads")
-                .contains("evento recebido: 40; events at Meta: 40; calls to Meta: 120");
+                .contains("evento recebido: 40; events at Meta: 40; calls to Meta: 160");
     }
 }
