@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -135,8 +136,10 @@ final class WebhookSteps {
 
     private StepOutcome arrivals(HookId hook, long generation, Instant since, Instant now, SaleSource source) {
         HookActivity activity = parts.relay().activity(hook);
-        Map<String, String> counts =
-                Map.of("accepted", Long.toString(activity.accepted()), "refused", Long.toString(activity.refused()));
+        Map<String, String> counts = new LinkedHashMap<>();
+        counts.put("accepted", Long.toString(activity.accepted()));
+        counts.put("refused", Long.toString(activity.refused()));
+        activity.lastAccepted().flatMap(HookEvent::saleCode).ifPresent(code -> counts.put("lastSale", code));
         List<Observation> remarks = new ArrayList<>();
         boolean probing = activity.probedAt()
                 .filter(at -> now.isBefore(at.plus(REMARKABLE)))

@@ -78,8 +78,9 @@ public interface Sale {
 
     /**
      * What travelled through the checkout link, by the keys of the link: {@code src}, {@code utm_source} and so on, and
-     * {@code fbp}, {@code fbc} where the gateway passes them on.
+     * {@code fbp}, {@code fbc} where the gateway passes them on. Prints as a mask: sellers put names into it.
      */
+    @Value.Redacted
     Map<String, String> tracking();
 
     /**

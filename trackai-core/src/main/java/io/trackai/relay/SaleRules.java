@@ -1,8 +1,10 @@
 package io.trackai.relay;
 
 import io.trackai.model.LineItem;
+import io.trackai.model.LineKind;
 import io.trackai.model.Money;
 import io.trackai.model.OccurredAt;
+import io.trackai.model.PaymentMethod;
 import io.trackai.model.Sale;
 import io.trackai.model.SaleProgress;
 import io.trackai.model.SaleState;
@@ -65,7 +67,7 @@ public final class SaleRules {
         if (sale.renewal() && !policy.renewals()) {
             return Optional.of(SkipReason.RENEWAL);
         }
-        if (sale.parentCode().isPresent() && !policy.upsells()) {
+        if (!policy.upsells() && sale.lines().stream().anyMatch(line -> line.kind() == LineKind.UPSELL)) {
             return Optional.of(SkipReason.UPSELL);
         }
         return sale.state().paid() ? unpaid(policy, sale) : Optional.empty();
@@ -76,7 +78,7 @@ public final class SaleRules {
         if (sale.amount().isEmpty()) {
             return Optional.of(SkipReason.AMOUNT);
         }
-        boolean free = sale.amount().get().amount().signum() == 0;
+        boolean free = sale.amount().get().amount().signum() == 0 || sale.paymentMethod() == PaymentMethod.FREE;
         return free && !policy.freeSales() ? Optional.of(SkipReason.FREE) : Optional.empty();
     }
 

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What has to go from a gateway's body before anybody may look at it: the paths that hold secrets, and those that hold
- * people. Immutable.
+ * What has to go from a gateway's body before it is compared with others or kept: the paths that hold secrets, and those
+ * that hold people. A list of what goes, made for bodies in the gateway's own layout: in another one a person may stand
+ * elsewhere, so what is left is good for recognising repeats and not for showing around. Immutable.
  */
 public final class Redactions {
 
@@ -42,7 +43,7 @@ public final class Redactions {
         this.everything = everything;
     }
 
-    /** Nothing of the body may be looked at: what a gateway without knowledge of its own layout says. */
+    /** All of the body: what a gateway without knowledge of its own layout says. */
     public static Redactions everything() {
         return new Redactions(List.of(), true);
     }
@@ -59,7 +60,7 @@ public final class Redactions {
 
     /**
      * The body without those paths, its names in order: equal for repeats of a delivery even if the token was changed in
-     * between. Empty if nothing may be shown, or it is no JSON object within the limits.
+     * between. Empty if everything has to go, or it is no JSON object within the limits.
      */
     public Optional<String> apply(byte[] body) {
         if (everything) {

@@ -41,7 +41,7 @@ public interface SaleSource {
         return Acknowledgement.standard();
     }
 
-    /** What has to go from a body before anybody may look at it. Default: everything. */
+    /** What has to go from a body before it is compared with others or kept. Default: everything. */
     default Redactions redactions() {
         return Redactions.everything();
     }

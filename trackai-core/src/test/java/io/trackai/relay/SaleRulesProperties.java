@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trackai.model.EffectKey;
 import io.trackai.model.LeadId;
 import io.trackai.model.LineItem;
+import io.trackai.model.LineKind;
 import io.trackai.model.Money;
 import io.trackai.model.PaymentMethod;
 import io.trackai.model.ProviderId;
@@ -116,7 +117,12 @@ class SaleRulesProperties {
         assertSkipped(
                 ConversionPolicy.builder().upsells(false).build(),
                 SkipReason.UPSELL,
-                Sale.builder().from(sale).parentCode("SALE-0").build());
+                Sale.builder()
+                        .from(sale)
+                        .addLines(LineItem.builder("PRODUCT-2")
+                                .kind(LineKind.UPSELL)
+                                .build())
+                        .build());
         assertSkipped(
                 ConversionPolicy.standard(),
                 SkipReason.RENEWAL,

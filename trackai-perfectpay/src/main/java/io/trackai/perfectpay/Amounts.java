@@ -38,7 +38,13 @@ final class Amounts {
         });
     }
 
-    static Currency currency(JsonNode root, Currency fallback) {
+    /** The currency of a product that is configured, else of the number, else of the label, else the configured one. */
+    static Currency currency(JsonNode root, Optional<String> product, PerfectPayOptions options) {
+        Optional<Currency> fixed = product.flatMap(
+                code -> Optional.ofNullable(options.productCurrencies().get(code)));
+        if (fixed.isPresent()) {
+            return fixed.get();
+        }
         int number = PostbackBody.number(root, "currency_enum").orElse(0);
         return switch (number) {
             case 1 -> Currency.getInstance("BRL");
@@ -47,7 +53,7 @@ final class Amounts {
             default ->
                 PostbackBody.text(root, "currency_enum_key", 3)
                         .flatMap(Amounts::known)
-                        .orElse(fallback);
+                        .orElse(options.currency());
         };
     }
 

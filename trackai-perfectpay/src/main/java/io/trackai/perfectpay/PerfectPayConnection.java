@@ -15,6 +15,8 @@ public final class PerfectPayConnection {
     public static final ConnectionId ID = ConnectionId.of(PROVIDER);
 
     static final String WEBHOOK_TOKEN = "webhookToken";
+    static final String SECOND_TOKEN = "secondWebhookToken";
+    static final String API_TOKEN = "apiToken";
 
     private PerfectPayConnection() {}
 
@@ -34,6 +36,34 @@ public final class PerfectPayConnection {
     public static ConnectionPatch token(Secret webhookToken) {
         return ConnectionPatch.builder(ID)
                 .putSecrets(WEBHOOK_TOKEN, webhookToken)
+                .build();
+    }
+
+    /**
+     * The token of a second webhook of the same account that uses the same address, such as one for another product: both
+     * are valid.
+     */
+    public static ConnectionPatch secondToken(Secret webhookToken) {
+        return ConnectionPatch.builder(ID)
+                .putSecrets(SECOND_TOKEN, webhookToken)
+                .build();
+    }
+
+    /** A personal token of the REST interface: optional, for looking up what a postback says. */
+    public static ConnectionPatch apiToken(Secret apiToken) {
+        return ConnectionPatch.builder(ID).putSecrets(API_TOKEN, apiToken).build();
+    }
+
+    /** Which sales count and what they are worth. */
+    public static ConnectionPatch choices(PerfectPayChoices choices) {
+        return ConnectionPatch.builder(ID).putAllFields(choices.fields()).build();
+    }
+
+    /** A webhook with its token, and which sales count and what they are worth. */
+    public static Connection of(Secret webhookToken, PerfectPayChoices choices) {
+        return Connection.builder(PROVIDER)
+                .putSecrets(WEBHOOK_TOKEN, webhookToken)
+                .putAllFields(choices.fields())
                 .build();
     }
 }

@@ -1,7 +1,10 @@
 package io.trackai.perfectpay;
 
+import io.trackai.spi.ConversionPolicy;
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Map;
 import org.immutables.value.Value;
 
 /** How the Perfect Pay provider behaves. Immutable; every attribute has a default. */
@@ -18,6 +21,24 @@ public interface PerfectPayOptions {
     @Value.Default
     default Currency currency() {
         return Currency.getInstance("BRL");
+    }
+
+    /** Currencies of products that do not say theirs right, by product code. Default: none. */
+    Map<String, Currency> productCurrencies();
+
+    /**
+     * Which sales become which event, where a lead's own choices do not say otherwise. Default: paid ones a Purchase over
+     * what the buyer pays, without renewals and free sales.
+     */
+    @Value.Default
+    default ConversionPolicy policy() {
+        return ConversionPolicy.standard();
+    }
+
+    /** Where Perfect Pay's REST interface is. Default: {@code https://app.perfectpay.com.br}. */
+    @Value.Default
+    default URI apiBaseUrl() {
+        return URI.create("https://app.perfectpay.com.br");
     }
 
     /** Largest postback that is read, in bytes. Default: 64 KiB; real ones are 3 to 5 KB. */

@@ -4,18 +4,22 @@ import io.trackai.model.Connection;
 import io.trackai.model.Diagnosis;
 import io.trackai.model.LocalizedText;
 import io.trackai.model.ProviderId;
+import io.trackai.model.Secret;
 import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.InputSpec;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.SaleSource;
 import io.trackai.spi.SetupStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Perfect Pay: a gateway that reports sales by webhook. Safe for concurrent use. */
 public final class PerfectPayProvider implements IntegrationProvider {
 
     private final PerfectPaySales sales;
+    private final ApiSteps api;
 
     /** With every default; what the service loader calls. */
     public PerfectPayProvider() {
@@ -24,6 +28,7 @@ public final class PerfectPayProvider implements IntegrationProvider {
 
     private PerfectPayProvider(PerfectPayOptions options) {
         this.sales = new PerfectPaySales(options);
+        this.api = new ApiSteps(options);
     }
 
     /** With every default. */
@@ -48,35 +53,74 @@ public final class PerfectPayProvider implements IntegrationProvider {
 
     @Override
     public List<InputSpec> inputs() {
-        return List.of(InputSpec.builder(
+        List<InputSpec> inputs = new ArrayList<>(List.of(
+                secret(
                         PerfectPayConnection.WEBHOOK_TOKEN,
-                        LocalizedText.of("o token público do webhook", "the webhook's public token"))
-                .secret(true)
-                .required(false)
-                .maxLength(255)
-                .build());
+                        LocalizedText.of("o token público do webhook", "the webhook's public token"),
+                        255),
+                secret(
+                        PerfectPayConnection.SECOND_TOKEN,
+                        LocalizedText.of(
+                                "o token público de um segundo webhook com o mesmo endereço",
+                                "the public token of a second webhook with the same address"),
+                        255),
+                secret(
+                        PerfectPayConnection.API_TOKEN,
+                        LocalizedText.of("o token da API da Perfect Pay", "the token of Perfect Pay's API"),
+                        4096)));
+        for (String name : PerfectPayChoices.names()) {
+            inputs.add(InputSpec.builder(
+                            name,
+                            LocalizedText.of(
+                                    "a escolha de vendas \"" + name + "\"", "the choice of sales \"" + name + "\""))
+                    .required(false)
+                    .maxLength(2000)
+                    .build());
+        }
+        return inputs;
     }
 
-    /** Nothing goes out to Perfect Pay: whether its webhook works is seen from what arrives. */
+    private static InputSpec secret(String name, LocalizedText label, int maxLength) {
+        return InputSpec.builder(name, label)
+                .secret(true)
+                .required(false)
+                .maxLength(maxLength)
+                .build();
+    }
+
+    /** Nothing goes out to Perfect Pay unless there is an API token: whether its webhook works is seen from what arrives. */
     @Override
     public List<SetupStep> steps(Connection connection) {
-        return List.of();
+        return api.of(connection);
+    }
+
+    @Override
+    public Set<String> hosts(Connection connection) {
+        return connection.secret(PerfectPayConnection.API_TOKEN).isPresent() ? Set.of(api.host()) : Set.of();
     }
 
     @Override
     public List<Diagnosis> check(Connection connection) {
-        boolean metaToken = connection
-                .secret(PerfectPayConnection.WEBHOOK_TOKEN)
-                .map(secret -> secret.use(text -> text.startsWith("EAA") && text.length() > 40))
-                .orElse(false);
-        if (metaToken) {
-            return List.of(Diagnosis.of(PerfectPayFindings.TOKEN_IS_META));
+        List<Diagnosis> found = new ArrayList<>();
+        for (String input : List.of(PerfectPayConnection.WEBHOOK_TOKEN, PerfectPayConnection.SECOND_TOKEN)) {
+            Optional<Secret> token = connection.secret(input);
+            if (token.filter(secret -> secret.<Boolean>use(PerfectPayProvider::ofMeta))
+                    .isPresent()) {
+                found.add(Diagnosis.of(PerfectPayFindings.TOKEN_IS_META));
+            } else if (token.filter(secret -> !secret.<Boolean>use(PerfectPayProvider::usual))
+                    .isPresent()) {
+                found.add(Diagnosis.of(PerfectPayFindings.TOKEN_UNUSUAL));
+            }
         }
-        boolean unusual = connection
-                .secret(PerfectPayConnection.WEBHOOK_TOKEN)
-                .map(secret -> !secret.<Boolean>use(PerfectPayProvider::usual))
-                .orElse(false);
-        return unusual ? List.of(Diagnosis.of(PerfectPayFindings.TOKEN_UNUSUAL)) : List.of();
+        PerfectPayChoices.unknown(connection)
+                .forEach(name -> found.add(Diagnosis.builder(PerfectPayFindings.CHOICE_UNKNOWN)
+                        .putParameters("field", name)
+                        .build()));
+        return found.stream().distinct().toList();
+    }
+
+    private static boolean ofMeta(String token) {
+        return token.startsWith("EAA") && token.length() > 40;
     }
 
     private static boolean usual(String token) {

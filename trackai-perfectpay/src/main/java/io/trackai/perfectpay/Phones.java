@@ -13,7 +13,10 @@ final class Phones {
     static Optional<String> read(JsonNode customer) {
         String country = PostbackBody.text(customer, "country", 20).orElse("BR");
         boolean brazil = country.equalsIgnoreCase("BR") || country.equalsIgnoreCase("Brasil");
-        String code = digits(customer, "phone_extension").orElse(brazil ? "55" : "");
+        String code = digits(customer, "phone_extension")
+                .or(() -> digits(customer, "phone_extension_number"))
+                .map(Phones::withoutZeros)
+                .orElse(brazil ? "55" : "");
         String area =
                 digits(customer, "phone_area_code").map(Phones::withoutZeros).orElse("");
         String number = digits(customer, "phone_number").orElse("");

@@ -68,6 +68,12 @@ final class PostbackBody {
         }
         String raw =
                 value.isTextual() ? value.asText() : value.bigIntegerValue().toString();
+        String text = clean(raw, limit);
+        return text.isEmpty() || text.equals("null") ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Without control characters and halves of characters, without outer blanks, and no longer than wanted. */
+    private static String clean(String raw, int limit) {
         StringBuilder kept = new StringBuilder(Math.min(raw.length(), limit));
         for (int i = 0; i < raw.length() && kept.length() < limit; i++) {
             char c = raw.charAt(i);
@@ -76,14 +82,15 @@ final class PostbackBody {
             }
             boolean pair =
                     Character.isHighSurrogate(c) && i + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(i + 1));
-            if (pair) {
+            if (!pair) {
+                kept.append(Character.isSurrogate(c) ? '\uFFFD' : c);
+            } else if (kept.length() + 2 <= limit) {
                 kept.append(c).append(raw.charAt(++i));
             } else {
-                kept.append(Character.isSurrogate(c) ? '\uFFFD' : c);
+                break;
             }
         }
-        String text = kept.toString().strip();
-        return text.isEmpty() || text.equals("null") ? Optional.empty() : Optional.of(text);
+        return kept.toString().strip();
     }
 
     /** A small number, also when it comes as text. */

@@ -1,36 +1,22 @@
 package io.trackai.perfectpay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trackai.model.Buyer;
-import io.trackai.model.Diagnosis;
-import io.trackai.model.LineItem;
 import io.trackai.model.Money;
+import io.trackai.model.OccurredAt;
 import io.trackai.model.Sale;
 import io.trackai.model.SaleState;
+import io.trackai.model.TimeCertainty;
 import io.trackai.spi.Receipt;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Maps a postback to a sale. What is unusable is dropped with a warning, never the sale; commissions, documents and street
- * addresses are not taken over at all.
+ * Maps a postback to a sale. What is unusable is dropped with a warning, never the sale; documents and street addresses
+ * are not taken over at all, and of commissions only the sums.
  */
 final class SaleReader {
-
-    private static final List<String> TRACKING = List.of(
-            "src",
-            "sck",
-            "utm_source",
-            "utm_medium",
-            "utm_campaign",
-            "utm_content",
-            "utm_term",
-            "utm_perfect",
-            "ttclid");
 
     private final PerfectPayOptions options;
     private final SaleTimes times;
@@ -41,114 +27,114 @@ final class SaleReader {
     }
 
     Receipt.Accepted read(JsonNode root, String code, Instant received) {
-        List<Diagnosis> warnings = new ArrayList<>();
+        SaleWarnings warnings = new SaleWarnings(code);
         Optional<Integer> number = PostbackBody.number(root, "sale_status_enum");
         Optional<String> label = PostbackBody.text(root, "sale_status_enum_key", 60);
-        SaleState state = SaleStatuses.state(number, label);
+        Optional<PerfectPayStatus> status =
+                number.isPresent() ? number.flatMap(PerfectPayStatus::of) : label.flatMap(PerfectPayStatus::of);
+        SaleState state = status.map(PerfectPayStatus::state).orElse(SaleState.UNKNOWN);
         String raw = number.map(Object::toString).or(() -> label).orElse("none");
-        if (state == SaleState.UNKNOWN) {
-            warnings.add(Diagnosis.builder(PerfectPayFindings.STATUS_UNKNOWN)
-                    .putParameters("saleCode", code)
-                    .putParameters("status", raw)
-                    .build());
+        if (status.isEmpty()) {
+            warnings.add(PerfectPayFindings.STATUS_UNKNOWN, "status", raw);
         }
-        Optional<Money> amount = Amounts.read(root, "sale_amount", Amounts.currency(root, options.currency()));
-        if (amount.isEmpty() && state == SaleState.APPROVED) {
-            warnings.add(warning(PerfectPayFindings.AMOUNT_INVALID, code));
+        Currency currency = Amounts.currency(root, productCode(root), options);
+        Optional<Money> amount = Amounts.read(root, "sale_amount", currency);
+        if (amount.isEmpty() && state.paid()) {
+            boolean missing = PostbackBody.text(root, "sale_amount", 60).isEmpty()
+                    && !root.path("sale_amount").isNumber();
+            warnings.add(missing ? PerfectPayFindings.AMOUNT_MISSING : PerfectPayFindings.AMOUNT_INVALID);
         }
-        JsonNode customer = PostbackBody.object(root, "customer");
+        Optional<OccurredAt> created = time(root, "date_created", received, warnings, false);
+        Optional<OccurredAt> approved = time(root, "date_approved", received, warnings, state == SaleState.APPROVED);
+        Optional<OccurredAt> paid = state.paid() && approved.isEmpty()
+                ? Optional.of(new OccurredAt(received, TimeCertainty.ESTIMATED))
+                : approved;
         JsonNode subscription = PostbackBody.object(root, "subscription");
-        Sale sale = Sale.builder()
-                .gateway(PerfectPayConnection.PROVIDER)
+        SaleBuyer buyer = SaleBuyer.read(root, warnings);
+        if (state == SaleState.APPROVED) {
+            buyer.judge(warnings);
+        }
+        Sale.Builder sale = Sale.builder();
+        sale.gateway(PerfectPayConnection.PROVIDER)
                 .code(code)
+                .parentCode(PostbackBody.text(root, "original_code", 255).filter(parent -> !parent.equals(code)))
                 .state(state)
                 .rawState(raw)
+                .occurredAt(occurred(state, paid, created, received))
                 .amount(amount)
-                .createdAt(time(root, "date_created", code, received, warnings))
-                .approvedAt(time(root, "date_approved", code, received, warnings))
-                .buyer(buyer(customer, code, warnings))
-                .lines(lines(root, amount))
-                .title(PostbackBody.text(PostbackBody.object(root, "plan"), "name", 255)
-                        .or(() -> PostbackBody.text(PostbackBody.object(root, "product"), "name", 255)))
-                .paymentType(PostbackBody.number(root, "payment_type_enum").map(PaymentTypes::word))
+                .freight(Amounts.read(root, "shipping_amount", currency))
+                .fee(Commissions.gatewayFee(root, currency))
+                .sellerNet(Commissions.producerNet(root, currency))
+                .createdAt(created.map(OccurredAt::at))
+                .approvedAt(paid.map(OccurredAt::at))
+                .buyer(buyer.person())
+                .tracking(buyer.tracking())
+                .lines(SaleLines.read(root, amount, currency))
+                .title(name(root, "plan").or(() -> name(root, "product")))
+                .offerCode(PostbackBody.text(PostbackBody.object(root, "plan"), "code", 255))
                 .subscriptionCode(PostbackBody.text(subscription, "code", 255))
-                .subscriptionCharge(PostbackBody.number(subscription, "charges_made"))
-                .tracking(tracking(PostbackBody.object(root, "metadata")))
-                .build();
-        return new Receipt.Accepted(List.of(sale), warnings);
+                .subscriptionCharge(PostbackBody.number(subscription, "charges_made"));
+        PostbackBody.number(root, "payment_type_enum")
+                .map(PaymentTypes::of)
+                .ifPresent(type -> sale.paymentType(type.word()).paymentMethod(type.method()));
+        return new Receipt.Accepted(List.of(sale.build()), warnings.all());
     }
 
-    private static Diagnosis warning(String code, String sale) {
-        return Diagnosis.builder(code).putParameters("saleCode", sale).build();
+    private static Optional<String> productCode(JsonNode root) {
+        return PostbackBody.text(PostbackBody.object(root, "product"), "code", 255);
     }
 
-    private Optional<Instant> time(
-            JsonNode root, String name, String code, Instant received, List<Diagnosis> warnings) {
-        Optional<SaleTimes.Read> read = PostbackBody.text(root, name, 40).flatMap(text -> times.read(text, received));
-        if (read.filter(SaleTimes.Read::skewed).isPresent()) {
-            warnings.add(warning(PerfectPayFindings.CLOCK_SKEW, code));
+    private static Optional<String> name(JsonNode root, String of) {
+        return PostbackBody.text(PostbackBody.object(root, of), "name", 255);
+    }
+
+    /** A paid sale happened at its approval, one that was never paid at its opening; anything later is dated by nobody. */
+    private static Optional<OccurredAt> occurred(
+            SaleState state, Optional<OccurredAt> paid, Optional<OccurredAt> created, Instant received) {
+        Optional<OccurredAt> receipt = Optional.of(new OccurredAt(received, TimeCertainty.ESTIMATED));
+        return switch (state) {
+            case APPROVED, COMPLETED -> paid;
+            case PENDING, PRE_CHECKOUT -> created.or(() -> receipt);
+            default -> receipt;
+        };
+    }
+
+    /** A date; remarks on its zone only where it tells something about the account: at an approval that just came. */
+    private Optional<OccurredAt> time(
+            JsonNode root, String name, Instant received, SaleWarnings warnings, boolean fresh) {
+        Optional<String> text = PostbackBody.text(root, name, 40);
+        if (text.isEmpty()) {
+            return Optional.empty();
         }
-        return read.map(SaleTimes.Read::at);
+        SaleTimes.Read read = times.read(text.get(), received);
+        switch (read.oddity()) {
+            case ABSENT -> {
+                return Optional.empty();
+            }
+            case FUTURE -> warnings.add(PerfectPayFindings.CLOCK_SKEW);
+            case UNREADABLE -> warnings.add(PerfectPayFindings.DATE_INVALID, "field", name);
+            case UTC -> {
+                if (fresh) {
+                    warnings.add(PerfectPayFindings.ZONE_IS_UTC);
+                }
+            }
+            case NONE -> {
+                if (fresh) {
+                    delay(read.occurred(), received, warnings);
+                }
+            }
+        }
+        return Optional.of(read.occurred());
     }
 
-    private static Buyer buyer(JsonNode customer, String code, List<Diagnosis> warnings) {
-        Optional<String> email = PostbackBody.text(customer, "email", 254);
-        boolean shaped = email.filter(text -> {
-                    int at = text.indexOf('@');
-                    return at > 0 && text.indexOf('.', at) > at + 1 && text.indexOf(' ') < 0;
-                })
-                .isPresent();
-        if (email.isPresent() && !shaped) {
-            warnings.add(warning(PerfectPayFindings.EMAIL_INVALID, code));
+    /** Late by whole hours: either the configured zone is ahead of the account's, or the webhook waits before it sends. */
+    private static void delay(OccurredAt approved, Instant received, SaleWarnings warnings) {
+        long minutes = received.getEpochSecond() / 60 - approved.at().getEpochSecond() / 60;
+        long off = minutes % 60;
+        boolean whole = off <= 3 || off >= 57;
+        long hours = Math.round(minutes / 60.0);
+        if (whole && hours >= 1 && hours <= 12) {
+            warnings.add(PerfectPayFindings.ZONE_OR_DELAY, "hours", Long.toString(hours));
         }
-        return Buyer.builder()
-                .email(email)
-                .phone(Phones.read(customer))
-                .fullName(PostbackBody.text(customer, "full_name", 255))
-                .city(PostbackBody.text(customer, "city", 255))
-                .state(PostbackBody.text(customer, "state", 60))
-                .postalCode(PostbackBody.text(customer, "zip_code", 20))
-                .country(PostbackBody.text(customer, "country", 60))
-                .birthDate(PostbackBody.text(customer, "birthday", 20)
-                        .or(() -> PostbackBody.text(customer, "date_birth", 20)))
-                .ipAddress(PostbackBody.text(customer, "ip", 45))
-                .userAgent(PostbackBody.text(customer, "user_agent", 1024))
-                .build();
-    }
-
-    /** The product, and the order bumps that came with it; a price only where one product makes up the whole amount. */
-    private static List<LineItem> lines(JsonNode root, Optional<Money> amount) {
-        JsonNode product = PostbackBody.object(root, "product");
-        Optional<String> code = PostbackBody.text(product, "code", 255);
-        if (code.isEmpty()) {
-            return List.of();
-        }
-        int quantity = PostbackBody.number(root, "quantity")
-                .filter(count -> count >= 1)
-                .orElse(1);
-        List<LineItem> bumps = new ArrayList<>();
-        for (JsonNode item : root.path("plan_itens")) {
-            PostbackBody.text(item, "item_code", 255)
-                    .ifPresent(bump -> bumps.add(LineItem.builder(bump)
-                            .name(PostbackBody.text(item, "item_name", 255))
-                            .build()));
-        }
-        boolean alone = bumps.isEmpty() && quantity == 1;
-        List<LineItem> lines = new ArrayList<>();
-        lines.add(LineItem.builder(code.get())
-                .name(PostbackBody.text(product, "name", 255))
-                .quantity(quantity)
-                .unitPrice(alone ? amount : Optional.empty())
-                .build());
-        lines.addAll(bumps);
-        return lines;
-    }
-
-    private static Map<String, String> tracking(JsonNode metadata) {
-        Map<String, String> tracking = new LinkedHashMap<>();
-        TRACKING.forEach(name -> PostbackBody.text(metadata, name, 512).ifPresent(value -> tracking.put(name, value)));
-        PostbackBody.text(metadata, "_fbp", 512).ifPresent(value -> tracking.put("fbp", value));
-        PostbackBody.text(metadata, "_fbc", 512).ifPresent(value -> tracking.put("fbc", value));
-        return tracking;
     }
 }

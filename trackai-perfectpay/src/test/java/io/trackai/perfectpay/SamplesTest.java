@@ -3,14 +3,21 @@ package io.trackai.perfectpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackai.model.Buyer;
+import io.trackai.model.Conversion;
 import io.trackai.model.Diagnosis;
 import io.trackai.model.LineItem;
 import io.trackai.model.Sale;
+import io.trackai.model.SaleProgress;
+import io.trackai.relay.ConversionRules;
+import io.trackai.relay.SaleDecision;
+import io.trackai.relay.SaleRules;
+import io.trackai.spi.ConversionPolicy;
 import io.trackai.spi.Receipt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -76,7 +83,10 @@ class SamplesTest {
         line(text, name + ".json received at", Samples.receivedAt(name));
         line(text, "receipt", receipt.getClass().getSimpleName());
         if (receipt instanceof Receipt.Accepted accepted) {
-            accepted.sales().forEach(sale -> describe(text, sale));
+            accepted.sales().forEach(sale -> {
+                describe(text, sale);
+                decide(text, sale, Samples.receivedAt(name));
+            });
             for (Diagnosis warning : accepted.warnings()) {
                 line(text, "warning", warning.code() + " " + new TreeMap<>(warning.parameters()));
             }
@@ -86,19 +96,26 @@ class SamplesTest {
 
     private static void describe(StringBuilder text, Sale sale) {
         line(text, "code", sale.code());
+        line(text, "parent", sale.parentCode());
         line(text, "state", sale.state() + " (" + sale.rawState() + ")");
         line(text, "amount", sale.amount());
-        line(text, "payment", sale.paymentType());
+        line(text, "freight", sale.freight());
+        line(text, "fee", sale.fee());
+        line(text, "seller gets", sale.sellerNet());
+        line(text, "payment", sale.paymentMethod() + " (" + sale.paymentType().orElse("-") + ")");
+        line(text, "occurred", sale.occurredAt().map(occurred -> occurred.at() + " " + occurred.certainty()));
         line(text, "created", sale.createdAt());
         line(text, "approved", sale.approvedAt());
         line(text, "title", sale.title());
+        line(text, "offer", sale.offerCode());
         line(text, "subscription", sale.subscriptionCode());
         line(text, "charge", sale.subscriptionCharge());
         for (LineItem item : sale.lines()) {
             line(
                     text,
                     "line",
-                    item.quantity() + " x " + item.id() + " | " + item.name().orElse("-") + " | "
+                    item.kind() + " " + item.quantity() + " x " + item.id() + " | "
+                            + item.name().orElse("-") + " | "
                             + item.unitPrice().map(Object::toString).orElse("-"));
         }
         Buyer buyer = sale.buyer();
@@ -113,6 +130,26 @@ class SamplesTest {
         line(text, "buyer address", buyer.ipAddress());
         line(text, "buyer browser", buyer.userAgent());
         new TreeMap<>(sale.tracking()).forEach((key, value) -> line(text, "tracking " + key, value));
+    }
+
+    /** What becomes of the sale if this is all that was ever said of it, by the standard policy. */
+    private static void decide(StringBuilder text, Sale sale, Instant received) {
+        ConversionPolicy policy = ConversionPolicy.standard();
+        SaleDecision decision = SaleRules.decide(policy, SaleProgress.of(sale), received);
+        if (decision instanceof SaleDecision.Convert convert) {
+            Conversion conversion = ConversionRules.conversion(
+                    convert, policy, Optional.empty(), Optional.of("https://loja.example/curso"));
+            line(text, "event", conversion.name());
+            line(text, "event id", conversion.id());
+            line(
+                    text,
+                    "event time",
+                    conversion.time() + " = " + conversion.time().getEpochSecond());
+            line(text, "event value", conversion.value());
+            line(text, "event order", conversion.orderId());
+        } else {
+            line(text, "event", "none: " + decision);
+        }
     }
 
     private static void line(StringBuilder text, String name, Object value) {

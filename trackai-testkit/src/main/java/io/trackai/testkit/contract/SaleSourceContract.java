@@ -262,7 +262,7 @@ public abstract class SaleSourceContract {
     @Test
     void receive_whileTheSecretIsChanged_knowsOneFromTheOther() {
         if (source.tokenInput().isPresent()) {
-            Connection other = withToken("0123456789abcdef0123456789abcdef");
+            Connection other = withToken("fedcba9876543210fedcba9876543210");
 
             assertInstanceOf(Receipt.Accepted.class, source.receive(genuine(other), other));
             assertInstanceOf(Receipt.Refused.class, source.receive(genuine(other), connection));
