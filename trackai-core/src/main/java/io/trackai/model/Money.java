@@ -29,6 +29,11 @@ public record Money(BigDecimal amount, Currency currency) {
         return new Money(new BigDecimal(amount), Currency.getInstance(currency));
     }
 
+    /** An amount in the currency's smallest unit, such as {@code (19790, BRL)} for 197.90 BRL. */
+    public static Money ofMinor(long units, Currency currency) {
+        return new Money(BigDecimal.valueOf(units, Math.max(0, currency.getDefaultFractionDigits())), currency);
+    }
+
     /** Plain decimal and currency code, such as {@code 197.90 BRL}. */
     @Override
     public String toString() {

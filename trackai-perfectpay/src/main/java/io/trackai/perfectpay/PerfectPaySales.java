@@ -96,8 +96,9 @@ final class PerfectPaySales implements SaleSource {
         String received = token.isTextual() ? token.textValue() : "";
         Optional<Secret> first = connection.secret(PerfectPayConnection.WEBHOOK_TOKEN);
         Optional<Secret> second = connection.secret(PerfectPayConnection.SECOND_TOKEN);
-        boolean same = first.orElse(NOBODY).matches(received) & first.isPresent();
-        same |= second.orElse(NOBODY).matches(received) & second.isPresent();
+        boolean asFirst = first.orElse(NOBODY).matches(received);
+        boolean asSecond = second.orElse(NOBODY).matches(received);
+        boolean same = (first.isPresent() && asFirst) || (second.isPresent() && asSecond);
         boolean nothing = token.isMissingNode() || token.isNull() || (token.isTextual() && received.isBlank());
         if (nothing) {
             return Optional.of(refused(PerfectPayFindings.TOKEN_MISSING, UNAUTHORIZED, code));

@@ -57,7 +57,7 @@ class ReadmeTest {
     void profiles_inTheReadmesCommands_exist() throws IOException {
         String pom = Files.readString(ROOT.resolve("pom.xml"));
 
-        assertThat(Stream.of("fast", "quickstart", "rest-host", "many-sessions")
+        assertThat(Stream.of("fast", "quickstart", "rest-host", "many-sessions", "custom-gateway", "postback-fuzz")
                         .filter(profile -> readme.toLowerCase(Locale.ROOT).contains(profile)))
                 .allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
     }
