@@ -80,6 +80,7 @@ public final class SetupSession {
      * Corrects inputs; only what depends on them is looked at again.
      *
      * @throws io.trackai.error.InvalidSetupException if an input cannot be read; nothing was changed
+     * @throws io.trackai.error.ExpiredSessionException if the session's time to live is over
      */
     public SessionStatus correct(ConnectionPatch patch) {
         return sessions().correct(id, patch, OptionalLong.empty());
@@ -89,13 +90,20 @@ public final class SetupSession {
      * Corrects inputs, unless others have changed since the caller looked.
      *
      * @param expectedGeneration {@link SessionStatus#generation()} as the caller saw it
+     * @throws io.trackai.error.InvalidSetupException if an input cannot be read; nothing was changed
      * @throws io.trackai.error.StaleSessionException if it has moved on
+     * @throws io.trackai.error.ExpiredSessionException if the session's time to live is over
      */
     public SessionStatus correct(ConnectionPatch patch, long expectedGeneration) {
         return sessions().correct(id, patch, OptionalLong.of(expectedGeneration));
     }
 
-    /** Asks for everything to be looked at again. */
+    /**
+     * Asks for everything to be looked at again; effects that hold are not repeated.
+     *
+     * @throws io.trackai.error.TooManyRequestsException past 30 new rounds an hour
+     * @throws io.trackai.error.ExpiredSessionException if the session's time to live is over
+     */
     public Validation validate() {
         return sessions().validate(id) == Sessions.Validation.STARTED ? Validation.STARTED : Validation.JOINED;
     }
@@ -112,6 +120,7 @@ public final class SetupSession {
      * Sends a new simulated sale, with an id of its own.
      *
      * @throws io.trackai.error.TooManyRequestsException past 10 an hour
+     * @throws io.trackai.error.ExpiredSessionException if the session's time to live is over
      */
     public void sendTestEvent() {
         sessions().sendTestEvent(id);

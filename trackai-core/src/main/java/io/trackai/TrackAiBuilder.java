@@ -2,6 +2,7 @@ package io.trackai;
 
 import io.trackai.adapter.aesgcm.AesGcmVault;
 import io.trackai.adapter.jdk.RandomIds;
+import io.trackai.adapter.jdk.ThreadExecutor;
 import io.trackai.adapter.jdk.ThreadTimer;
 import io.trackai.adapter.memory.MemoryArtifactStore;
 import io.trackai.adapter.memory.MemoryRelayStore;
@@ -38,10 +39,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link TrackAi} together. Every port has a default; what the host supplies, the host closes. Confined to one thread. */
@@ -49,6 +46,8 @@ public final class TrackAiBuilder {
 
     /** Threads of the default executor. */
     private static final int DEFAULT_THREADS = 32;
+    /** Simulated sales of one session within an hour: they count in the lead's real data. */
+    private static final int TEST_EVENTS_PER_HOUR = 10;
 
     private final List<IntegrationProvider> providers = new ArrayList<>();
     private final List<SetupListener> listeners = new ArrayList<>();
@@ -71,9 +70,9 @@ public final class TrackAiBuilder {
     private Duration sessionTtl = Duration.ofDays(30);
     private Duration leaseLength = Duration.ofSeconds(60);
     private Duration pollEvery = Duration.ofSeconds(30);
+    private Duration closeWithin = Duration.ofSeconds(10);
     private int sessionsPerLeadAndHour = 20;
     private WebhookLimits webhookLimits = WebhookLimits.STANDARD;
-    private static final int TEST_EVENTS_PER_HOUR = 10;
 
     TrackAiBuilder() {}
 
@@ -103,7 +102,7 @@ public final class TrackAiBuilder {
             throw new IllegalArgumentException("publicUrl must be an absolute https address");
         }
         String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
-        boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+        boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
         boolean allowed =
                 "https".equalsIgnoreCase(uri.getScheme()) || ("http".equalsIgnoreCase(uri.getScheme()) && loopback);
         if (host.isEmpty()
@@ -196,7 +195,10 @@ public final class TrackAiBuilder {
         return this;
     }
 
-    /** Runs the steps. Default: up to 32 daemon threads of its own, ended by {@link TrackAi#close()}. */
+    /**
+     * Runs the steps. Default: up to 32 daemon threads of its own, ended by {@link TrackAi#close()}. One that runs a task on
+     * the calling thread will do; one that refuses a task leaves the session due for a later look.
+     */
     public TrackAiBuilder executor(Executor executor) {
         this.executor = executor;
         return this;
@@ -238,8 +240,24 @@ public final class TrackAiBuilder {
         return this;
     }
 
-    /** Most sessions a lead may start within an hour. Default: 20. */
+    /**
+     * How long {@link TrackAi#close()} waits for running steps before it interrupts them. Default: 10 seconds. What was
+     * interrupted is due for another node.
+     */
+    public TrackAiBuilder closeWithin(Duration limit) {
+        this.closeWithin = positive("closeWithin", limit);
+        return this;
+    }
+
+    /**
+     * Most sessions a lead may start within an hour, at least 1. Default: 20.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
     public TrackAiBuilder sessionsPerLeadAndHour(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("sessionsPerLeadAndHour must be at least 1");
+        }
         this.sessionsPerLeadAndHour = limit;
         return this;
     }
@@ -267,9 +285,9 @@ public final class TrackAiBuilder {
         List<AutoCloseable> owned = new ArrayList<>();
         Executor steps = executor;
         if (steps == null) {
-            ThreadPoolExecutor pool = threads();
-            owned.add(() -> stop(pool));
-            steps = pool;
+            ThreadExecutor threads = new ThreadExecutor(DEFAULT_THREADS);
+            owned.add(threads);
+            steps = threads;
         }
         Timer later = timer;
         if (later == null) {
@@ -306,6 +324,7 @@ public final class TrackAiBuilder {
                 recheck,
                 sessionTtl,
                 leaseLength,
+                closeWithin,
                 sessionsPerLeadAndHour,
                 TEST_EVENTS_PER_HOUR,
                 webhookLimits);
@@ -321,28 +340,5 @@ public final class TrackAiBuilder {
                     .forEach(all::add);
         }
         return Collections.unmodifiableList(all);
-    }
-
-    private static ThreadPoolExecutor threads() {
-        AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                DEFAULT_THREADS, DEFAULT_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "trackai-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
-    private static void stop(ThreadPoolExecutor pool) {
-        pool.shutdownNow();
-        try {
-            if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
-                pool.purge();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -35,7 +35,8 @@ final class ArtifactStep {
     PlannedStep planned(SessionDraft draft, Connections connections) {
         SetupStep step = SetupStep.pure("artifacts")
                 .decides(ConditionType.ARTIFACTS_READY)
-                .needs(ConditionType.INPUT_ACCEPTED, ConditionType.CONTAINER_READY)
+                .needs(ConditionType.CONTAINER_READY)
+                .unlessFalse(ConditionType.INPUT_ACCEPTED)
                 .runs(context -> render(draft, connections));
         return new PlannedStep(
                 Plan.SESSION,

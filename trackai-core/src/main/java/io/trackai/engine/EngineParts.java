@@ -42,6 +42,7 @@ public record EngineParts(
         RecheckSchedule recheck,
         Duration sessionTtl,
         Duration leaseLength,
+        Duration closeWithin,
         int sessionsPerLeadAndHour,
         int testEventsPerHour,
         WebhookLimits webhookLimits) {

@@ -28,6 +28,19 @@ final class Routes {
         this.parts = parts;
     }
 
+    /** Publishes what is not published yet: whoever stored the present inputs may have died before he did. */
+    void ensure(SessionDraft draft, Connections open) {
+        boolean complete = draft.connections.values().stream()
+                .allMatch(connection -> connection.hook.isEmpty()
+                        || parts.relay()
+                                .route(connection.hook.get())
+                                .filter(route -> route.generation() >= connection.changedIn(Optional.empty()))
+                                .isPresent());
+        if (!complete) {
+            publish(draft, open);
+        }
+    }
+
     void publish(SessionDraft draft, Connections open) {
         for (ConnectionDraft connection : draft.connections.values()) {
             connection.hook.ifPresent(

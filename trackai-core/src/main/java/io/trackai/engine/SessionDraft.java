@@ -27,7 +27,7 @@ final class SessionDraft {
     long revision;
     /** When it was last saved. */
     Instant updatedAt;
-    /** The last command or postback: the time to live counts from here. */
+    /** The last command: the time to live counts from here. */
     Instant touchedAt;
     /** Counts input changes, from 1. */
     long generation = 1;

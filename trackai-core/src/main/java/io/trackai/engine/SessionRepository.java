@@ -128,7 +128,8 @@ final class SessionRepository {
             } else {
                 listener.began(entry);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Even an Error: what happened is stored, and must not be undone by somebody who is only told.
             LOG.warn(
                     "listener failed listener={} exception={}",
                     listener.getClass().getName(),

@@ -1,15 +1,9 @@
 package io.trackai.engine;
 
-import io.trackai.error.PageFetchException;
-import io.trackai.error.TransportException;
 import io.trackai.model.HistoryEntry;
 import io.trackai.model.HistoryTypes;
 import io.trackai.model.SessionId;
 import io.trackai.spi.BrowserFacts;
-import io.trackai.spi.Observation;
-import io.trackai.spi.StepAction;
-import io.trackai.spi.StepKind;
-import io.trackai.spi.StepOutcome;
 import io.trackai.spi.host.Timer;
 import io.trackai.spi.store.Lease;
 import io.trackai.spi.store.Saved;
@@ -22,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>An actor: whoever has news puts it into the mailbox, and one thread at a time works it off. It never blocks the
  * executor to wait for a step, and works on a same-thread executor too.
  */
-final class SessionRun {
+final class SessionRun implements Flight.Tower {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRun.class);
 
@@ -56,6 +49,7 @@ final class SessionRun {
     private boolean working;
     private boolean over;
     private boolean abandoned;
+    private long published;
     private Timer.Handle renewal = () -> {};
 
     SessionRun(SetupEngine engine, EngineParts parts, Lease lease) {
@@ -64,74 +58,6 @@ final class SessionRun {
         this.id = lease.session();
         this.lease = lease;
     }
-
-    /** A step on its way. */
-    private final class Flight {
-        final PlannedStep step;
-        final long generation;
-        final long round;
-        final long asked;
-        final long mark;
-        final Instant began;
-        final RunningStep context;
-        private @Nullable Thread thread;
-        private boolean ended;
-        Timer.Handle alarm = () -> {};
-
-        Flight(PlannedStep step, SessionDraft draft, long mark, RunningStep context, Instant began) {
-            this.step = step;
-            this.generation = draft.generation;
-            this.round = draft.round;
-            this.asked = draft.step(step.key()).asked;
-            this.mark = mark;
-            this.context = context;
-            this.began = began;
-        }
-
-        void fly(StepAction action) {
-            synchronized (this) {
-                if (ended) {
-                    return;
-                }
-                thread = Thread.currentThread();
-            }
-            Ended end = carryOut(step, action, context);
-            boolean late;
-            synchronized (this) {
-                late = ended;
-                ended = true;
-                thread = null;
-            }
-            // An alarm that rang between the last call and here must not interrupt the executor's next task.
-            if (late) {
-                Thread.interrupted();
-                return;
-            }
-            post(() -> landed(this, end));
-        }
-
-        void timeOut() {
-            synchronized (this) {
-                if (ended) {
-                    return;
-                }
-                ended = true;
-                if (thread != null) {
-                    thread.interrupt();
-                }
-            }
-            Observation late =
-                    new Observation.StepTimedOut(step.key(), step.step().budget());
-            engine.execute(() -> post(() -> landed(this, new Ended(StepOutcome.failed(late), true))));
-        }
-    }
-
-    /**
-     * How a step came back.
-     *
-     * @param inconclusive whether it says nothing about the outside
-     */
-    private record Ended(StepOutcome outcome, boolean inconclusive) {}
 
     /** Puts news into the mailbox; false if the run is over and somebody has to start another. */
     boolean post(Runnable news) {
@@ -184,6 +110,11 @@ final class SessionRun {
         }
     }
 
+    /** Lets go of everything, from the outside: what is running is interrupted, and what is due is for another run. */
+    void giveUp() {
+        post(this::abandon);
+    }
+
     private void abandon() {
         synchronized (mailboxLock) {
             over = true;
@@ -191,7 +122,7 @@ final class SessionRun {
             working = false;
             mailbox.clear();
         }
-        flying.values().forEach(flight -> flight.alarm.cancel());
+        flying.values().forEach(Flight::giveUp);
         flying.clear();
         end();
     }
@@ -230,10 +161,12 @@ final class SessionRun {
             return;
         }
         SessionDraft draft = loaded.get();
-        if (engine.expireIfDue(draft, Optional.of(lease), now)) {
+        if (engine.over(draft, now)) {
+            expire(draft, now);
             return;
         }
         Connections connections = engine.open(draft);
+        publish(draft, connections);
         Plan plan = engine.plan(draft, connections);
         BrowserFacts browserFacts = engine.browserFacts(connections);
         for (PlannedStep step : plan.startable(draft, now)) {
@@ -252,6 +185,26 @@ final class SessionRun {
                 return;
             }
             start(step, draft, connections, browserFacts, now);
+        }
+    }
+
+    private void expire(SessionDraft draft, Instant now) {
+        if (draft.expired) {
+            return;
+        }
+        Saved saved = engine.expire(draft, Optional.of(lease), now);
+        if (saved == Saved.FENCED) {
+            abandon();
+        } else if (saved == Saved.STALE) {
+            post(this::look);
+        }
+    }
+
+    /** Whoever stored the present inputs may have died before he published them. */
+    private void publish(SessionDraft draft, Connections connections) {
+        if (published != draft.generation) {
+            engine.routes().ensure(draft, connections);
+            published = draft.generation;
         }
     }
 
@@ -277,22 +230,24 @@ final class SessionRun {
         return saved == Saved.SAVED;
     }
 
-    private void start(
-            PlannedStep step, SessionDraft draft, Connections connections, BrowserFacts browserFacts, Instant now) {
-        Instant deadline = now.plus(step.step().budget());
+    private void start(PlannedStep step, SessionDraft draft, Connections connections, BrowserFacts facts, Instant now) {
         String effectKey =
                 draft.step(step.key()).intent.map(StepRecord.Intent::key).orElse(id + ":" + step.key());
-        RunningStep context = new RunningStep(
-                parts,
+        Flight flight = new Flight(
                 step,
-                connections,
-                draft.conditions,
-                browserFacts,
-                engine.hosts(step, connections),
-                effectKey,
-                deadline,
-                callsLeft);
-        Flight flight = new Flight(step, draft, step.mark().getAsLong(), context, now);
+                draft,
+                parts,
+                deadline -> new RunningStep(
+                        parts,
+                        step,
+                        connections,
+                        draft.conditions,
+                        facts,
+                        engine.hosts(step, connections),
+                        effectKey,
+                        deadline,
+                        callsLeft),
+                this);
         flying.put(step.key(), flight);
         engine.sessions()
                 .began(HistoryEntry.builder()
@@ -304,66 +259,36 @@ final class SessionRun {
                         .type(HistoryTypes.STEP_STARTED)
                         .subject(step.key())
                         .build());
-        flight.alarm = parts.timer().in(step.step().budget(), flight::timeOut);
-        StepAction action = action(step);
         try {
-            parts.executor().execute(() -> flight.fly(action));
+            parts.executor().execute(flight::fly);
         } catch (RejectedExecutionException full) {
-            flight.alarm.cancel();
             flying.remove(step.key());
             LOG.info("executor is full, session stays due session={} step={}", id, step.key());
             parts.sessions().makeDue(id);
         }
     }
 
-    /** An observable effect is looked for before it is done, so that a crash never does it twice. */
-    private static StepAction action(PlannedStep step) {
-        if (step.step().kind() != StepKind.OBSERVABLE_EFFECT
-                || step.step().look().isEmpty()) {
-            return step.step().action();
-        }
-        StepAction look = step.step().look().get();
-        return context -> {
-            StepOutcome seen = look.run(context);
-            return seen instanceof StepOutcome.Ok ? seen : step.step().action().run(context);
-        };
+    @Override
+    public void landed(Flight flight, Flight.Ended end) {
+        post(() -> settle(flight, end));
     }
 
-    @SuppressWarnings("CatchingUnchecked")
-    private Ended carryOut(PlannedStep step, StepAction action, RunningStep context) {
-        try {
-            StepOutcome outcome = action.run(context);
-            if (outcome == null) {
-                return crashed(step, new IllegalStateException());
-            }
-            return new Ended(outcome, false);
-        } catch (TransportException e) {
-            String host = context.lastHost();
-            return new Ended(StepOutcome.failed(new Observation.HttpFailure(host, e.kind(), e.requestSent())), false);
-        } catch (PageFetchException e) {
-            return new Ended(StepOutcome.failed(new Observation.PageFailure(e.kind(), e.detail())), false);
-        } catch (Throwable t) {
-            return crashed(step, t);
-        }
+    /** Not on the timer's thread: settling speaks to the store. */
+    @Override
+    public void overdue(Flight flight) {
+        engine.execute(() -> post(() -> settle(flight, flight.timedOut())));
     }
 
-    private Ended crashed(PlannedStep step, Throwable thrown) {
-        String reference = parts.ids().next();
-        LOG.warn(
-                "step crashed step={} reference={} exception={} at={}",
-                step.key(),
-                reference,
-                thrown.getClass().getName(),
-                thrown.getStackTrace().length == 0 ? "-" : thrown.getStackTrace()[0]);
-        return new Ended(
-                StepOutcome.failed(new Observation.StepCrashed(
-                        step.key(), thrown.getClass().getName(), reference)),
-                true);
+    @Override
+    public void grounded(Flight flight) {
+        post(() -> {
+            flying.remove(flight.step.key(), flight);
+            look();
+        });
     }
 
-    private void landed(Flight flight, Ended end) {
-        flight.alarm.cancel();
-        flying.remove(flight.step.key());
+    private void settle(Flight flight, Flight.Ended end) {
+        flying.remove(flight.step.key(), flight);
         for (int attempt = 0; attempt < SAVE_TRIES; attempt++) {
             Instant now = parts.clock().instant();
             Optional<SessionDraft> loaded = engine.sessions().load(id);
@@ -384,7 +309,7 @@ final class SessionRun {
                     flight.asked,
                     flight.mark,
                     end.inconclusive(),
-                    Duration.between(flight.began, now));
+                    Duration.between(flight.began(), now));
             engine.settling().settle(draft, plan, answer, Redactor.of(connections.secrets()), now);
             Saved saved = engine.sessions().save(draft, plan, Optional.of(lease), now);
             if (saved == Saved.FENCED) {

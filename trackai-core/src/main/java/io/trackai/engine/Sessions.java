@@ -1,5 +1,6 @@
 package io.trackai.engine;
 
+import io.trackai.error.ExpiredSessionException;
 import io.trackai.error.IdempotencyConflictException;
 import io.trackai.error.StaleSessionException;
 import io.trackai.error.StoreException;
@@ -67,7 +68,7 @@ public final class Sessions {
         this.parts = parts;
         this.engine = engine;
         this.inputs = new Inputs(parts.providers(), parts.vault());
-        this.routes = new Routes(parts);
+        this.routes = engine.routes();
     }
 
     /**
@@ -105,10 +106,13 @@ public final class Sessions {
             }
             case NEW -> {
                 refuseFlood(id, lead, now);
-                routes.publish(draft, open);
+                try {
+                    routes.publish(draft, open);
+                } finally {
+                    engine.wake(id);
+                }
             }
         }
-        engine.wake(id);
         return status(created.session());
     }
 
@@ -196,8 +200,16 @@ public final class Sessions {
                 : engine.projection().status(draft, plan, parts.clock().instant());
     }
 
-    /** Sessions by lead or all, newest first. */
+    /** Sessions by lead or all, newest first; a position that is another lead's session is none. */
     public List<SessionStatus> list(SessionQuery query) {
+        boolean foreign = query.lead().isPresent()
+                && query.after()
+                        .flatMap(parts.sessions()::load)
+                        .filter(last -> !last.lead().equals(query.lead().get()))
+                        .isPresent();
+        if (foreign) {
+            return List.of();
+        }
         return parts.sessions().list(query).stream().map(this::status).toList();
     }
 
@@ -308,8 +320,8 @@ public final class Sessions {
         for (int attempt = 0; attempt < SAVE_TRIES; attempt++) {
             SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
             Instant now = parts.clock().instant();
-            if (draft.expired || engine.expireIfDue(draft, Optional.empty(), now)) {
-                throw new UnknownSessionException();
+            if (engine.over(draft, now)) {
+                throw new ExpiredSessionException();
             }
             if (!change.apply(draft, now)) {
                 return status(id);
@@ -317,8 +329,12 @@ public final class Sessions {
             draft.touchedAt = now;
             Connections open = engine.open(draft);
             if (engine.sessions().save(draft, engine.plan(draft, open), Optional.empty(), now) == Saved.SAVED) {
-                routes.publish(draft, open);
-                engine.wake(id);
+                try {
+                    routes.publish(draft, open);
+                } finally {
+                    // The change is stored: the run publishes what could not be published here.
+                    engine.wake(id);
+                }
                 return status(id);
             }
         }

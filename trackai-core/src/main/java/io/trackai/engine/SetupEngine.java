@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class SetupEngine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupEngine.class);
-    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final EngineParts parts;
     private final CoreSteps steps;
@@ -38,6 +37,7 @@ public final class SetupEngine implements AutoCloseable {
     private final Projection projection;
     private final SessionRepository sessions;
     private final Settling settling;
+    private final Routes routes;
     private final ConcurrentHashMap<SessionId, SessionRun> active = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SessionId, Timer.Handle> alarms = new ConcurrentHashMap<>();
     private final Object quiet = new Object();
@@ -54,6 +54,7 @@ public final class SetupEngine implements AutoCloseable {
         this.projection = new Projection(catalog, addresses, parts.sessionTtl());
         this.sessions = new SessionRepository(parts, projection);
         this.settling = new Settling(catalog, new Diagnosing(parts.diagnosers()), parts.recheck());
+        this.routes = new Routes(parts);
     }
 
     SessionRepository sessions() {
@@ -62,6 +63,10 @@ public final class SetupEngine implements AutoCloseable {
 
     Settling settling() {
         return settling;
+    }
+
+    Routes routes() {
+        return routes;
     }
 
     Projection projection() {
@@ -182,18 +187,25 @@ public final class SetupEngine implements AutoCloseable {
     void ended(SessionRun run, Lease lease, boolean abandoned) {
         SessionId id = run.id();
         active.remove(id, run);
-        parts.sessions().release(lease);
         synchronized (quiet) {
             quiet.notifyAll();
         }
-        if (closed) {
-            return;
+        try {
+            parts.sessions().release(lease);
+            if (!closed && !abandoned) {
+                goOn(id);
+                return;
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("run ended badly session={} exception={}", id, e.getClass().getName());
         }
-        Instant now = parts.clock().instant();
-        if (abandoned) {
+        if (!closed) {
             alarm(id, parts.recheck().delay(1));
-            return;
         }
+    }
+
+    private void goOn(SessionId id) {
+        Instant now = parts.clock().instant();
         Optional<SessionDraft> loaded = sessions.load(id);
         if (loaded.isEmpty() || loaded.get().expired) {
             return;
@@ -220,42 +232,50 @@ public final class SetupEngine implements AutoCloseable {
         }
     }
 
-    /** Ends a session whose time to live is over: wipes its secrets. True if it is over. */
-    boolean expireIfDue(SessionDraft draft, Optional<Lease> lease, Instant now) {
-        if (draft.expired) {
-            return true;
-        }
-        if (!projection.expires(draft).isBefore(now)) {
-            return false;
-        }
+    /** Whether a session's time to live is over. */
+    boolean over(SessionDraft draft, Instant now) {
+        return draft.expired || projection.expires(draft).isBefore(now);
+    }
+
+    /** Ends a session whose time to live is over: wipes its secrets. Not saved, the draft is good for nothing more. */
+    Saved expire(SessionDraft draft, Optional<Lease> lease, Instant now) {
         Plan plan = plan(draft, open(draft));
         draft.expired = true;
         draft.connections.values().forEach(connection -> connection.secrets.clear());
         draft.tell(now, HistoryTypes.SESSION_EXPIRED, "session", Optional.empty(), Map.of());
-        return sessions.save(draft, plan, lease, now) == Saved.SAVED;
+        return sessions.save(draft, plan, lease, now);
     }
 
-    /** Waits for running steps up to 10 seconds, then lets go; whatever is left is due for another node. */
+    /**
+     * Waits for running steps as long as the host allows, then interrupts them and lets go; whatever is left is due for
+     * another node.
+     */
     @Override
     public void close() {
         closed = true;
         poll.cancel();
         new ArrayList<>(alarms.values()).forEach(Timer.Handle::cancel);
-        long until = System.nanoTime() + CLOSING.toNanos();
+        long until = System.nanoTime() + parts.closeWithin().toNanos();
+        awaitQuiet(until);
+        List<SessionRun> left = new ArrayList<>(active.values());
+        left.forEach(SessionRun::giveUp);
+        left.forEach(run -> parts.sessions().makeDue(run.id()));
+    }
+
+    private void awaitQuiet(long until) {
         synchronized (quiet) {
             while (!active.isEmpty()) {
                 long left = (until - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
-                    break;
+                    return;
                 }
                 try {
                     quiet.wait(left);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    break;
+                    return;
                 }
             }
         }
-        new ArrayList<>(active.keySet()).forEach(id -> parts.sessions().makeDue(id));
     }
 }

@@ -2,6 +2,7 @@ package io.trackai.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trackai.error.ExpiredSessionException;
 import io.trackai.error.IdempotencyConflictException;
 import io.trackai.error.InputProblem;
 import io.trackai.error.InvalidSetupException;
@@ -32,6 +33,9 @@ final class Problems {
         }
         if (failure instanceof UnknownSessionException unknown) {
             return document(404, unknown, List.of(), Map.of(), language);
+        }
+        if (failure instanceof ExpiredSessionException expired) {
+            return document(409, expired, List.of(), Map.of(), language);
         }
         if (failure instanceof StaleSessionException stale) {
             return document(412, stale, List.of(), Map.of(), language);

@@ -14,15 +14,14 @@ public final class ThreadTimer implements Timer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadTimer.class);
 
+    private static final Duration ENDING = Duration.ofSeconds(5);
+
+    private final EndingThreads threads = new EndingThreads("trackai-timer");
     private final ScheduledThreadPoolExecutor executor;
 
     /** A timer of its own. */
     public ThreadTimer() {
-        executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "trackai-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
+        executor = new ScheduledThreadPoolExecutor(1, threads);
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -48,12 +47,8 @@ public final class ThreadTimer implements Timer {
     @Override
     public void close() {
         executor.shutdownNow();
-        try {
-            if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
-                LOG.warn("a timer task does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!threads.awaitEnd(ENDING)) {
+            LOG.warn("a timer task does not end, its thread is left behind");
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Small ports filled with what the JDK has: ids and a timer. Floor 2. */
+/** Small ports filled with what the JDK has: ids, a timer and threads. Floor 2. */
 @NullMarked
 package io.trackai.adapter.jdk;
 

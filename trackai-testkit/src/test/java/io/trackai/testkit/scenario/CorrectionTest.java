@@ -31,6 +31,7 @@ import io.trackai.testkit.FakeStep;
 import io.trackai.testkit.QueueExecutor;
 import io.trackai.testkit.SetupTestEnvironment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,9 @@ class CorrectionTest {
                     .as("declared that it reads that connection")
                     .isEqualTo(2);
             assertThat(reach.runCount()).as("has nothing to do with it").isEqualTo(1);
+            assertThat(finished(session, "session/artifacts"))
+                    .as("artefacts hold a handle, not the key")
+                    .hasSize(1);
             assertThat(session.status())
                     .hasCondition(PIXEL_AUTHORIZED, FAKE, ConditionStatus.TRUE)
                     .isSettled();
@@ -93,6 +97,9 @@ class CorrectionTest {
                     .satisfies(run -> assertThat(run.fields()).containsEntry("pixelId", "other-pixel"));
             assertThat(pixel.runCount()).isEqualTo(2);
             assertThat(reach.runCount()).isEqualTo(1);
+            assertThat(finished(session, "session/artifacts"))
+                    .as("artefacts show the pixel")
+                    .hasSize(2);
         }
     }
 
@@ -319,5 +326,12 @@ class CorrectionTest {
 
     private static ConnectionPatch pixelId(String text) {
         return ConnectionPatch.builder(FAKE).putFields("pixelId", text).build();
+    }
+
+    private static List<HistoryEntry> finished(SetupSession session, String step) {
+        return session.history().stream()
+                .filter(entry -> entry.type().equals(HistoryTypes.STEP_FINISHED))
+                .filter(entry -> entry.subject().equals(step))
+                .toList();
     }
 }
