@@ -11,9 +11,11 @@ import io.trackai.model.LeadId;
 import io.trackai.model.SessionId;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One request on its way to an answer.
@@ -58,7 +60,7 @@ record Exchange(ApiRequest request, Language language, Map<String, String> path)
     }
 
     Query query(String... known) {
-        return Query.of(request.rawQuery(), Set.of(known));
+        return Query.of(request.rawQuery(), new TreeSet<>(List.of(known)));
     }
 
     /** JSON that nobody keeps: it changes by itself. */

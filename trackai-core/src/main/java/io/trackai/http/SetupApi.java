@@ -47,6 +47,9 @@ public final class SetupApi {
             response = dispatch(request, language);
         } catch (TrackAiException e) {
             response = Problems.of(e, language);
+            if (response.status() >= 500) {
+                LOG.warn("request failed method={} status={} code={}", request.method(), response.status(), e.code());
+            }
         } catch (RuntimeException e) {
             LOG.error(
                     "request failed method={} exception={}",
