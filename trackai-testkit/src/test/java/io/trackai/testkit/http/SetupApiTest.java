@@ -30,6 +30,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -309,14 +310,14 @@ final class SetupApiTest {
 
     @Test
     void request_storeFails_saysToComeBack_andNothingForeignIsTold() {
-        AtomicReference<RuntimeException> trouble = new AtomicReference<>();
+        AtomicReference<Optional<RuntimeException>> trouble = new AtomicReference<>(Optional.empty());
         SessionStore real = new MemorySessionStore(Clock.systemUTC());
         SessionStore troubled = (SessionStore) Proxy.newProxyInstance(
                 SessionStore.class.getClassLoader(),
                 new Class<?>[] {SessionStore.class},
                 (proxy, method, arguments) -> {
-                    if (trouble.get() != null) {
-                        throw trouble.get();
+                    if (trouble.get().isPresent()) {
+                        throw trouble.get().get();
                     }
                     try {
                         return method.invoke(real, arguments);
@@ -329,11 +330,12 @@ final class SetupApiTest {
                 .provider(fake)
                 .sessionStore(troubled)
                 .build()) {
-            trouble.set(new StoreException("the database is away", new IllegalStateException("jdbc:canary-4711")));
+            trouble.set(Optional.of(
+                    new StoreException("the database is away", new IllegalStateException("jdbc:canary-4711"))));
             ApiResponse away = Rest.of(trackAi).get(SESSIONS);
-            trouble.set(new IllegalStateException("jdbc:canary-4711"));
+            trouble.set(Optional.of(new IllegalStateException("jdbc:canary-4711")));
             ApiResponse broken = Rest.of(trackAi).get(SESSIONS);
-            trouble.set(null);
+            trouble.set(Optional.empty());
 
             assertThat(away.status()).isEqualTo(503);
             assertThat(away.headers()).containsEntry("Retry-After", "5");

@@ -259,6 +259,10 @@ class ArchitectureTest {
                                 .filter(ArchitectureTest::foreign)
                                 .forEach(foreign -> events.add(SimpleConditionEvent.violated(
                                         unit, unit.getFullName() + " names " + foreign.getName()))));
+                Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
+                        .filter(ArchitectureTest::foreign)
+                        .forEach(parent -> events.add(
+                                SimpleConditionEvent.violated(type, type.getFullName() + " is a " + parent.getName())));
                 type.getFields().stream()
                         .filter(field -> shown(field.getModifiers()) && foreign(field.getRawType()))
                         .forEach(field -> events.add(SimpleConditionEvent.violated(
