@@ -30,8 +30,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -310,14 +308,14 @@ final class SetupApiTest {
 
     @Test
     void request_storeFails_saysToComeBack_andNothingForeignIsTold() {
-        AtomicReference<Optional<RuntimeException>> trouble = new AtomicReference<>(Optional.empty());
+        List<RuntimeException> trouble = new ArrayList<>();
         SessionStore real = new MemorySessionStore(Clock.systemUTC());
         SessionStore troubled = (SessionStore) Proxy.newProxyInstance(
                 SessionStore.class.getClassLoader(),
                 new Class<?>[] {SessionStore.class},
                 (proxy, method, arguments) -> {
-                    if (trouble.get().isPresent()) {
-                        throw trouble.get().get();
+                    for (RuntimeException ordered : trouble) {
+                        throw ordered;
                     }
                     try {
                         return method.invoke(real, arguments);
@@ -330,12 +328,11 @@ final class SetupApiTest {
                 .provider(fake)
                 .sessionStore(troubled)
                 .build()) {
-            trouble.set(Optional.of(
-                    new StoreException("the database is away", new IllegalStateException("jdbc:canary-4711"))));
+            trouble.add(new StoreException("the database is away", new IllegalStateException("jdbc:canary-4711")));
             ApiResponse away = Rest.of(trackAi).get(SESSIONS);
-            trouble.set(Optional.of(new IllegalStateException("jdbc:canary-4711")));
+            trouble.set(0, new IllegalStateException("jdbc:canary-4711"));
             ApiResponse broken = Rest.of(trackAi).get(SESSIONS);
-            trouble.set(Optional.empty());
+            trouble.clear();
 
             assertThat(away.status()).isEqualTo(503);
             assertThat(away.headers()).containsEntry("Retry-After", "5");
