@@ -26,6 +26,9 @@ public final class Redactor {
 
     private static final String MASK = "[redacted]";
     private static final int SLICE = 12;
+    /** Shorter secrets are masked where they stand alone, but are too common to condemn a whole text for. */
+    private static final int TELLING = 8;
+
     private static final int MAX_INPUT = 16_384;
 
     /** Every pattern that runs over foreign text: anchored by literals, bounded, without nested repetition. */
@@ -68,18 +71,30 @@ public final class Redactor {
                         Base64.getEncoder().withoutPadding().encodeToString(bytes),
                         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
                         text.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/"),
-                        HexFormat.of().formatHex(bytes))) {
+                        HexFormat.of().formatHex(bytes),
+                        HexFormat.of().withUpperCase().formatHex(bytes))) {
                     if (form.length() >= 4 && !exact.contains(form)) {
                         exact.add(form);
                     }
-                    for (int i = 0; i + SLICE <= form.length(); i++) {
-                        slices.add(form.substring(i, i + SLICE));
-                    }
+                    slice(form, slices);
+                }
+                // Behind other bytes, as in "user:secret", base64 looks different: the two other alignments.
+                for (int before = 1; before <= 2; before++) {
+                    byte[] shifted = new byte[before + bytes.length];
+                    System.arraycopy(bytes, 0, shifted, before, bytes.length);
+                    String form = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+                    slice(form.substring(Math.min(form.length(), before + 1)), slices);
                 }
                 return text.length();
             });
         }
         return new Redactor(List.copyOf(exact), Set.copyOf(slices));
+    }
+
+    private static void slice(String form, Set<String> slices) {
+        for (int i = 0; i + SLICE <= form.length(); i++) {
+            slices.add(form.substring(i, i + SLICE));
+        }
     }
 
     /** The text without secrets, personal data, control characters and bidirectional marks, at most {@code limit} long. */
@@ -107,7 +122,7 @@ public final class Redactor {
 
     /** Whether a text holds one of the live secrets, in any encoding, or a recognisable part of one. */
     boolean holdsSecret(String text) {
-        if (exact.stream().anyMatch(text::contains)) {
+        if (exact.stream().anyMatch(form -> form.length() >= TELLING && text.contains(form))) {
             return true;
         }
         for (int i = 0; i + SLICE <= text.length(); i++) {
