@@ -16,6 +16,8 @@ final class ConnectionDraft {
     final ProviderId provider;
     final Map<String, String> fields = new LinkedHashMap<>();
     final Map<String, String> secrets = new LinkedHashMap<>();
+    /** Plain inputs that look like a secret, perhaps typed into the wrong field: sealed like one. */
+    final Map<String, String> hidden = new LinkedHashMap<>();
     /** By input name, also of inputs that were taken away: the generation that last changed it. */
     final Map<String, Long> changed = new LinkedHashMap<>();
     /** By secret input name: the generation in which it went from absent to given, or back. */

@@ -26,15 +26,27 @@ final class Connections {
             Connection.Builder builder =
                     Connection.builder(connection.provider).id(connection.id).fields(connection.fields);
             Set<String> failed = new LinkedHashSet<>();
-            connection.secrets.forEach((name, kept) -> {
-                try {
-                    builder.putSecrets(name, vault.open(kept, context(draft.lead, draft.id, connection.id, name)));
-                } catch (UnreadableSecretException e) {
-                    failed.add(name);
-                }
-            });
+            connection.secrets.forEach((name, kept) -> open(draft, connection, name, kept, vault, failed)
+                    .ifPresent(secret -> builder.putSecrets(name, secret)));
+            connection.hidden.forEach((name, kept) -> open(draft, connection, name, kept, vault, failed)
+                    .ifPresent(value -> builder.putFields(name, value.use(text -> text))));
             open.put(connection.id, builder.build());
             unreadable.put(connection.id, failed);
+        }
+    }
+
+    private static Optional<Secret> open(
+            SessionDraft draft,
+            ConnectionDraft connection,
+            String name,
+            String kept,
+            SecretVault vault,
+            Set<String> unreadable) {
+        try {
+            return Optional.of(vault.open(kept, context(draft.lead, draft.id, connection.id, name)));
+        } catch (UnreadableSecretException e) {
+            unreadable.add(name);
+            return Optional.empty();
         }
     }
 

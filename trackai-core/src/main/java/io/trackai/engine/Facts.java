@@ -8,6 +8,7 @@ import io.trackai.spi.LeadFacts;
 import io.trackai.spi.SaleSource;
 import io.trackai.spi.ServerFacts;
 import io.trackai.spi.WebhookGuide;
+import java.util.Map;
 import java.util.Optional;
 
 /** Gathers what artefacts may know from all connections of a session; providers never see each other. */
@@ -69,7 +70,7 @@ final class Facts {
             ServerFacts.ServerConnection.Builder connection = ServerFacts.ServerConnection.builder()
                     .id(kept.id)
                     .provider(kept.provider)
-                    .fields(kept.fields)
+                    .fields(connections.find(kept.id).map(Connection::fields).orElse(Map.of()))
                     .hook(kept.hook);
             kept.secrets.keySet().forEach(name -> connection.putSecretHandles(name, SecretHandles.of(kept.id, name)));
             facts.addConnections(connection.build());

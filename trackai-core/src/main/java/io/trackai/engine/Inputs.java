@@ -179,15 +179,27 @@ final class Inputs {
         ConnectionDraft draft = new ConnectionDraft(connection.id(), connection.provider());
         IntegrationProvider provider = providers.find(connection.provider()).orElseThrow();
         Map<String, InputSpec> specs = specs(provider);
-        connection.fields().forEach((name, value) -> set(draft, specs, name, value, 1));
+        connection.fields().forEach((name, value) -> set(lead, session, draft, specs, name, value, 1));
         connection.secrets().forEach((name, secret) -> seal(lead, session, draft, specs, name, secret, 1));
         return draft;
     }
 
-    private static void set(
-            ConnectionDraft draft, Map<String, InputSpec> specs, String name, String raw, long generation) {
+    private void set(
+            LeadId lead,
+            SessionId session,
+            ConnectionDraft draft,
+            Map<String, InputSpec> specs,
+            String name,
+            String raw,
+            long generation) {
         String text = cleaned(draft, specs, name, raw);
-        draft.fields.put(name, text);
+        draft.fields.remove(name);
+        draft.hidden.remove(name);
+        if (Redactor.NONE.withoutSecrets(text).equals(text)) {
+            draft.fields.put(name, text);
+        } else {
+            draft.hidden.put(name, vault.seal(Secret.of(text), Connections.context(lead, session, draft.id, name)));
+        }
         draft.changed.put(name, generation);
     }
 
@@ -221,7 +233,7 @@ final class Inputs {
     /**
      * Applies a correction; what equals the present value changes nothing.
      *
-     * @param present the connection with its secrets opened, to compare
+     * @param present the connection with everything sealed opened, to compare
      * @return the names of the inputs that changed; their generation is the one given
      */
     Set<String> correct(SessionDraft session, Connection present, ConnectionPatch patch, long generation) {
@@ -253,8 +265,8 @@ final class Inputs {
         patch.fields().forEach((name, value) -> {
             InputSpec spec = specs.get(name);
             String text = spec == null ? value : spec.cleaning().apply(value);
-            if (!text.equals(draft.fields.get(name))) {
-                set(draft, specs, name, value, generation);
+            if (present.field(name).filter(text::equals).isEmpty()) {
+                set(session.lead, session.id, draft, specs, name, value, generation);
                 changed.add(name);
             }
         });
@@ -268,7 +280,7 @@ final class Inputs {
             }
         });
         for (String name : patch.removed()) {
-            boolean wasField = draft.fields.remove(name) != null;
+            boolean wasField = draft.fields.remove(name) != null | draft.hidden.remove(name) != null;
             boolean wasSecret = draft.secrets.remove(name) != null;
             if (wasField || wasSecret) {
                 draft.changed.put(name, generation);

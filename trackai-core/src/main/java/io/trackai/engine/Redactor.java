@@ -24,7 +24,9 @@ public final class Redactor {
     /** A funnel that knows no live secrets, only the shapes of secrets and people. */
     static final Redactor NONE = new Redactor(List.of(), Set.of());
 
-    private static final String MASK = "[redacted]";
+    /** What stands in place of what was taken out. */
+    static final String MASK = "[redacted]";
+
     private static final int SLICE = 12;
     /** Shorter secrets are masked where they stand alone, but are too common to condemn a whole text for. */
     private static final int TELLING = 8;

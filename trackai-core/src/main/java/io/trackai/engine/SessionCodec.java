@@ -114,6 +114,7 @@ final class SessionCodec {
         connection.hook.ifPresent(hook -> node.put("hook", hook.value()));
         strings(node.putObject("fields"), connection.fields);
         strings(node.putObject("sealed"), connection.secrets);
+        strings(node.putObject("hidden"), connection.hidden);
         numbers(node.putObject("changed"), connection.changed);
         numbers(node.putObject("presence"), connection.presence);
         ArrayNode cleaned = node.putArray("cleaned");
@@ -127,6 +128,7 @@ final class SessionCodec {
         connection.hook = text(node, "hook").map(HookId::of);
         connection.fields.putAll(strings(node.path("fields")));
         connection.secrets.putAll(strings(node.path("sealed")));
+        connection.hidden.putAll(strings(node.path("hidden")));
         connection.changed.putAll(numbers(node.path("changed")));
         connection.presence.putAll(numbers(node.path("presence")));
         node.path("cleaned").forEach(name -> connection.cleaned.add(name.asText()));

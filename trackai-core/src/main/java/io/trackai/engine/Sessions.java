@@ -358,6 +358,7 @@ public final class Sessions {
                 .map(kept -> {
                     Map<String, String> shown = new LinkedHashMap<>();
                     kept.fields.forEach((name, value) -> shown.put(name, Redactor.NONE.withoutSecrets(value)));
+                    kept.hidden.keySet().forEach(name -> shown.put(name, Redactor.MASK));
                     return new Given(kept.id, kept.provider, Map.copyOf(shown), Set.copyOf(kept.secrets.keySet()));
                 })
                 .toList();

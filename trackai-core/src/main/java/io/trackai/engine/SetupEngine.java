@@ -241,7 +241,10 @@ public final class SetupEngine implements AutoCloseable {
     Saved expire(SessionDraft draft, Optional<Lease> lease, Instant now) {
         Plan plan = plan(draft, open(draft));
         draft.expired = true;
-        draft.connections.values().forEach(connection -> connection.secrets.clear());
+        draft.connections.values().forEach(connection -> {
+            connection.secrets.clear();
+            connection.hidden.clear();
+        });
         draft.tell(now, HistoryTypes.SESSION_EXPIRED, "session", Optional.empty(), Map.of());
         return sessions.save(draft, plan, lease, now);
     }

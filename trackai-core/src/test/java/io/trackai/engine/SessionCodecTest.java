@@ -109,6 +109,7 @@ final class SessionCodecTest {
         ConnectionDraft connection = new ConnectionDraft(ConnectionId.of("meta-2"), ProviderId.of("meta"));
         connection.fields.put("pixelId", "1098765432109876 “ção” \u2028");
         connection.secrets.put("accessToken", "v1.k.sealed");
+        connection.hidden.put("testEventCode", "v1.k.sealed-too");
         connection.changed.put("pixelId", 1L);
         connection.changed.put("accessToken", 3L);
         connection.presence.put("accessToken", 1L);

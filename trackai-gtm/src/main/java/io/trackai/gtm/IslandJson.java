@@ -50,7 +50,7 @@ final class IslandJson {
         @Override
         public int[] getEscapeCodesForAscii() {
             int[] codes = CharacterEscapes.standardAsciiEscapesForJSON();
-            for (char c : new char[] {'<', '>', '&', '\''}) {
+            for (char c : new char[] {'<', '>', '&', '\'', '\u007f'}) {
                 codes[c] = CharacterEscapes.ESCAPE_CUSTOM;
             }
             return codes;

@@ -47,6 +47,7 @@ final class IslandJsonProperties {
                 "&lt;",
                 "\u0000",
                 "\u001b",
+                "\u007f",
                 "é",
                 "😀",
                 "\ud83d",

@@ -104,6 +104,36 @@ class CorrectionTest {
     }
 
     @Test
+    void correct_whatLooksLikeASecretInAPlainField_isSealedMaskedAndStillTheStepsInput() {
+        String misplaced = "EAAInventedInventedInvented4711";
+        try (SetupTestEnvironment environment = SetupTestEnvironment.with(fake, page)) {
+            SetupSession session = start(environment);
+
+            long generation = session.correct(pixelId(misplaced)).generation();
+
+            assertThat(pixel.runs())
+                    .last()
+                    .satisfies(run -> assertThat(run.fields()).containsEntry("pixelId", misplaced));
+            assertThat(environment
+                            .sessionStore()
+                            .load(session.id())
+                            .orElseThrow()
+                            .body())
+                    .doesNotContain(misplaced);
+            assertThat(session.inputs())
+                    .filteredOn(given -> given.id().equals(FAKE))
+                    .singleElement()
+                    .satisfies(given -> assertThat(given.fields()).containsEntry("pixelId", "[redacted]"));
+            assertThat(session.correct(pixelId(misplaced)).generation())
+                    .as("the same again changes nothing")
+                    .isEqualTo(generation);
+
+            session.correct(pixelId("other-pixel"));
+            assertThat(session.inputs().toString()).contains("other-pixel").doesNotContain("[redacted]");
+        }
+    }
+
+    @Test
     void correct_equalValues_changesNothing() {
         try (SetupTestEnvironment environment = SetupTestEnvironment.with(fake, page)) {
             SetupSession session = start(environment);

@@ -20,21 +20,26 @@ import io.trackai.model.Action;
 import io.trackai.model.Artifact;
 import io.trackai.model.ArtifactAudience;
 import io.trackai.model.Connection;
+import io.trackai.model.ConnectionId;
 import io.trackai.model.Finding;
 import io.trackai.model.HistoryEntry;
 import io.trackai.model.HistoryTypes;
 import io.trackai.model.Phase;
+import io.trackai.model.ProviderId;
 import io.trackai.model.Secret;
 import io.trackai.model.SessionStatus;
 import io.trackai.model.Severity;
 import io.trackai.perfectpay.PerfectPayConnection;
 import io.trackai.perfectpay.PerfectPayProvider;
 import io.trackai.testkit.SetupTestEnvironment;
+import io.trackai.testkit.meta.MetaError;
 import io.trackai.testkit.meta.MetaRight;
 import io.trackai.testkit.perfectpay.PerfectPayPostback;
 import io.trackai.testkit.perfectpay.PostbackSender;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -192,8 +197,18 @@ class AcceptanceTest {
     void token_throughAWholeLifeWithFailures_isNowhereItMustNotBe() throws IOException {
         ApiResponse created = post("/api/v1/setup/sessions", createBody());
         SetupSession session = start(PerfectPayConnection.of(Secret.of(WEBHOOK_TOKEN)));
+        world.meta()
+                .failNext(MetaError.of(100)
+                        .message("Invalid token " + TOKEN + " or " + base64(TOKEN))
+                        .userText("about " + TOKEN, "your token " + TOKEN + " is not valid"));
+        session.validate();
         world.meta().expire(TOKEN);
         session.validate();
+        try (PostbackSender gateway = world.postbacksTo(session, ConnectionId.of("perfectpay"))) {
+            gateway.send(
+                    PerfectPayPostback.approved("PPCPMTB5INVENT1", world.clock().instant())
+                            .token(WEBHOOK_TOKEN + "x"));
+        }
         session.correct(MetaConnection.pixelId(TOKEN));
         String path = "/api/v1/setup/sessions/" + session.id().value();
         List<String> seen = new ArrayList<>();
@@ -213,8 +228,22 @@ class AcceptanceTest {
         seen.add(session.bundle(Set.of(ArtifactAudience.values())).toString());
         seen.add(session.toString() + session.inputs());
         seen.add(MetaConnection.of(PIXEL, Secret.of(TOKEN)).toString());
-        seen.add(String.valueOf(catchThrowable(
-                () -> world.trackAi().setup(TOKEN + "\n").landing(TOKEN).start())));
+        seen.add(everythingAbout(
+                catchThrowable(() -> world.trackAi().setup(TOKEN + "\n").landing(TOKEN))));
+        seen.add(everythingAbout(catchThrowable(() -> world.trackAi()
+                .setup("loja-da-ana")
+                .connect(Connection.builder(ProviderId.of("meta"))
+                        .putFields(TOKEN, TOKEN)
+                        .putFields("pixelId", TOKEN + "\u0000")
+                        .putSecrets("accessToken", Secret.of(TOKEN + "\u0000"))
+                        .build())
+                .start())));
+        seen.add(world.sessionStore().load(session.id()).orElseThrow().body());
+        seen.add(world.sessionStore().load(session.id()).toString());
+        seen.add(world.relayStore().routes(session.id()).toString());
+        world.relayStore().routes(session.id()).forEach(route -> seen.add(route.sealedSource()));
+        world.artifactStore().newest(session.id()).forEach(artifact -> seen.add(artifact.content()));
+        seen.add(world.describe());
         seen.add(Files.readString(Path.of("target", "test.log")));
 
         assertThat(seen).allSatisfy(text -> assertThat(text).doesNotContain(inEveryCoat(TOKEN)));
@@ -224,13 +253,27 @@ class AcceptanceTest {
                 .contains(session.id().value());
     }
 
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Its words and those of everything below it. */
+    private static String everythingAbout(Throwable thrown) {
+        StringWriter out = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(out));
+        return out.toString();
+    }
+
     private static String[] inEveryCoat(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         return new String[] {
             secret,
             secret.substring(0, secret.length() / 2),
             Base64.getEncoder().withoutPadding().encodeToString(bytes),
+            Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+            base64("user:" + secret).substring(8, secret.length()),
             HexFormat.of().formatHex(bytes),
+            HexFormat.of().withUpperCase().formatHex(bytes),
             URLEncoder.encode(secret, StandardCharsets.UTF_8),
             new StringBuilder(secret).reverse().toString()
         };
