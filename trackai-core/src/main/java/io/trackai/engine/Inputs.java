@@ -280,9 +280,10 @@ final class Inputs {
             }
         });
         for (String name : patch.removed()) {
-            boolean wasField = draft.fields.remove(name) != null | draft.hidden.remove(name) != null;
+            boolean wasField = draft.fields.remove(name) != null;
+            boolean wasHidden = draft.hidden.remove(name) != null;
             boolean wasSecret = draft.secrets.remove(name) != null;
-            if (wasField || wasSecret) {
+            if (wasField || wasHidden || wasSecret) {
                 draft.changed.put(name, generation);
                 draft.presence.put(name, generation);
                 draft.cleaned.remove(name);
