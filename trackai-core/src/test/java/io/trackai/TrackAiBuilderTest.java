@@ -101,7 +101,7 @@ final class TrackAiBuilderTest {
                 new Class<?>[] {SessionStore.class},
                 (proxy, method, arguments) -> {
                     try {
-                        return method.getName().equals("durable") ? Boolean.TRUE : method.invoke(memory, arguments);
+                        return method.getName().equals("durable") ? (Object) true : method.invoke(memory, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
