@@ -2,9 +2,15 @@ package io.trackai.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackai.TrackAiBuilder;
+import io.trackai.meta.MetaOptions;
+import io.trackai.perfectpay.PerfectPayOptions;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,5 +75,42 @@ class ReadmeTest {
                 .results()
                 .map(link -> link.group(1))
                 .forEach(target -> assertThat(ROOT.resolve(target)).exists());
+    }
+
+    @Test
+    void settings_everyOne_areInTheConfigurationReference() {
+        String reference = readme.substring(readme.indexOf("## Configuration"), readme.indexOf("## Examples"));
+
+        assertThat(Arrays.stream(TrackAiBuilder.class.getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .filter(method -> method.getReturnType().equals(TrackAiBuilder.class))
+                        .map(method -> "`" + method.getName() + "`"))
+                .isNotEmpty()
+                .allSatisfy(setting -> assertThat(reference).contains(setting));
+        for (Class<?> options : List.of(MetaOptions.class, PerfectPayOptions.class)) {
+            assertThat(Arrays.stream(options.getDeclaredMethods())
+                            .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                            .filter(method -> Modifier.isPublic(method.getModifiers()))
+                            .filter(method -> method.getParameterCount() == 0)
+                            .map(method -> "`" + options.getSimpleName() + "." + method.getName() + "`"))
+                    .isNotEmpty()
+                    .allSatisfy(setting -> assertThat(reference).contains(setting));
+        }
+    }
+
+    @Test
+    void interfaces_everyOneWithAContractSuite_areNamedWithTheirSuite() throws IOException {
+        Path contracts = ROOT.resolve("trackai-testkit/src/main/java/io/trackai/testkit/contract");
+        String guide = Files.readString(ROOT.resolve("docs/spi-contracts.md"));
+        try (Stream<Path> files = Files.list(contracts)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith("Contract.java"))
+                            .map(name -> name.substring(0, name.length() - "Contract.java".length())))
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(name -> {
+                        assertThat(readme).contains("`" + name + "`");
+                        assertThat(guide).contains("`" + name + "`", "`" + name + "Contract`");
+                    });
+        }
     }
 }
