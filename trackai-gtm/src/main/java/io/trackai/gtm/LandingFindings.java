@@ -147,8 +147,8 @@ final class LandingFindings {
                 passing(
                         UNREACHABLE,
                         of(
-                                "A página não respondeu em 10 segundos. O site está no ar?",
-                                "The page did not answer within 10 seconds. Is the site up?")),
+                                "A página não respondeu. O site está no ar?",
+                                "The page did not answer. Is the site up?")),
                 row(
                                 TLS_EXPIRED,
                                 Severity.ERROR,

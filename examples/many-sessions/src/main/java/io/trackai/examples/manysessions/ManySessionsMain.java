@@ -17,6 +17,7 @@ import io.trackai.perfectpay.PerfectPayConnection;
 import io.trackai.perfectpay.PerfectPayProvider;
 import io.trackai.spi.host.SetupListener;
 import io.trackai.spi.transport.PageFetcher;
+import io.trackai.testkit.HostServer;
 import io.trackai.testkit.landing.LandingServer;
 import io.trackai.testkit.meta.MetaEmulator;
 import io.trackai.testkit.meta.MetaRight;
@@ -59,6 +60,7 @@ public final class ManySessionsMain {
         Finished finished = new Finished();
         try (MetaEmulator meta = MetaEmulator.start(clock);
                 LandingServer landing = LandingServer.start("loja.example", clock);
+                HostServer host = HostServer.start(clock);
                 PageFetcher pages = landing.pageFetcher();
                 TrackAi trackAi = TrackAi.builder()
                         .discoverProviders(false)
@@ -67,7 +69,7 @@ public final class ManySessionsMain {
                         .provider(PerfectPayProvider.create())
                         .provider(GtmProvider.create())
                         .provider(LandingProvider.create())
-                        .publicUrl("https://api.host.example")
+                        .publicUrl(host.publicUrl().toString())
                         .pageFetcher(pages)
                         .executor(executor)
                         .listener(finished)

@@ -2,6 +2,8 @@ package io.trackai.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackai.testkit.HostServer;
+import io.trackai.testkit.ManualClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,18 +15,20 @@ class FirstSetupTest {
     @Test
     void main_withInputsThatCannotBeRight_printsTheWebhookTheStatusAndWhatToDo() throws InterruptedException {
         PrintStream before = System.out;
+        String publicUrl;
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         System.setOut(new PrintStream(screen, true, StandardCharsets.UTF_8));
-        try {
-            FirstSetup.main(new String[] {
-                "not-a-pixel", "EAAinvented" + "Q7x".repeat(40), "https://127.0.0.1/curso", "https://api.host.example"
-            });
+        try (HostServer host = HostServer.start(ManualClock.create())) {
+            publicUrl = host.publicUrl().toString();
+            FirstSetup.main(
+                    new String[] {"not-a-pixel", "EAAinvented" + "Q7x".repeat(40), "https://127.0.0.1/curso", publicUrl
+                    });
         } finally {
             System.setOut(before);
         }
 
         assertThat(screen.toString(StandardCharsets.UTF_8))
-                .contains("Cadastre no gateway: https://api.host.example/api/v1/webhooks/perfectpay/")
+                .contains("Cadastre no gateway: " + publicUrl + "/api/v1/webhooks/perfectpay/")
                 .contains("Status: ação necessária")
                 .contains("  - ");
     }
