@@ -231,7 +231,8 @@ final class Plan {
                     .map(StepRecord.Intent::deadline)
                     .or(() -> record.next)
                     .orElse(null);
-            if (next != null && (earliest == null || next.isBefore(earliest))) {
+            // What is overdue and cannot start waits for somebody else, and is looked at when he has moved.
+            if (next != null && next.isAfter(now) && (earliest == null || next.isBefore(earliest))) {
                 earliest = next;
             }
         }
