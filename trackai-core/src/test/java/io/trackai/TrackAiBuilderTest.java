@@ -11,6 +11,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,7 +97,7 @@ final class TrackAiBuilderTest {
     }
 
     private static SessionStore durable() {
-        SessionStore memory = new MemorySessionStore(Clock.systemUTC());
+        SessionStore memory = new MemorySessionStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         return (SessionStore) Proxy.newProxyInstance(
                 SessionStore.class.getClassLoader(),
                 new Class<?>[] {SessionStore.class},

@@ -23,7 +23,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -308,7 +307,7 @@ final class SetupApiTest {
     @Test
     void request_storeFails_saysToComeBack_andNothingForeignIsTold() {
         List<RuntimeException> trouble = new ArrayList<>();
-        SessionStore real = new MemorySessionStore(Clock.systemUTC());
+        SessionStore real = new MemorySessionStore(world.clock());
         SessionStore troubled = (SessionStore) Proxy.newProxyInstance(
                 SessionStore.class.getClassLoader(),
                 new Class<?>[] {SessionStore.class},
