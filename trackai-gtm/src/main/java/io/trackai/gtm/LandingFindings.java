@@ -146,9 +146,7 @@ final class LandingFindings {
                                 "The domain's name server did not answer. We will try again.")),
                 passing(
                         UNREACHABLE,
-                        of(
-                                "A página não respondeu. O site está no ar?",
-                                "The page did not answer. Is the site up?")),
+                        of("A página não respondeu. O site está no ar?", "The page did not answer. Is the site up?")),
                 row(
                                 TLS_EXPIRED,
                                 Severity.ERROR,
