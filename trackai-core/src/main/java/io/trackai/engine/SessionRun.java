@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -41,7 +41,9 @@ final class SessionRun implements Flight.Tower {
     private final EngineParts parts;
     private final SessionId id;
     private final Lease lease;
-    private final Map<String, Flight> flying = new HashMap<>();
+    /** Changed by whoever works the mailbox, and by nobody else. */
+    private final Map<String, Flight> flying = new ConcurrentHashMap<>();
+
     private final AtomicInteger callsLeft = new AtomicInteger(CALLS);
 
     private final Object mailboxLock = new Object();
@@ -112,6 +114,8 @@ final class SessionRun implements Flight.Tower {
 
     /** Lets go of everything, from the outside: what is running is interrupted, and what is due is for another run. */
     void giveUp() {
+        // At once, and not by mail alone: on a same-thread executor the step stands in the mailbox's way.
+        flying.values().forEach(Flight::giveUp);
         post(this::abandon);
     }
 

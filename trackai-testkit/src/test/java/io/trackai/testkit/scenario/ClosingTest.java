@@ -72,6 +72,28 @@ final class ClosingTest {
     }
 
     @Test
+    void close_stepThatHangsOnTheCallersOwnThread_freesTheCaller() throws InterruptedException {
+        token.then(token.hangs());
+        try (SetupTestEnvironment environment = SetupTestEnvironment.builder()
+                .provider(fake)
+                .trackAi(builder -> builder.closeWithin(Duration.ofMillis(20)))
+                .build()) {
+            Thread caller = new Thread(() -> environment
+                    .trackAi()
+                    .setup("loja-da-ana")
+                    .connect(fake.connection())
+                    .start());
+            caller.start();
+            assertThat(token.awaitStart(PATIENCE)).isTrue();
+
+            environment.trackAi().close();
+
+            caller.join(PATIENCE.toMillis());
+            assertThat(caller.isAlive()).isFalse();
+        }
+    }
+
+    @Test
     void close_twice_isTheSameAsOnce() {
         TrackAi trackAi = ofDefaults();
         trackAi.close();
