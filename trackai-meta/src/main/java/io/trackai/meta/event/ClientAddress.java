@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class ClientAddress {
 
     private static final int LONGEST = 45;
+    private static final int[] NONE = {};
 
     private ClientAddress() {}
 
@@ -65,20 +66,25 @@ public final class ClientAddress {
 
     /** The four numbers, or an empty array. */
     private static int[] v4(String text) {
-        String[] parts = text.split("\\.", -1);
         int[] bytes = new int[4];
-        if (parts.length != 4) {
-            return new int[0];
-        }
-        for (int i = 0; i < 4; i++) {
-            boolean number = parts[i].length() <= 3 && PlainText.digits(parts[i]);
-            int value = number ? Integer.parseInt(parts[i]) : 256;
-            if (value > 255 || (parts[i].length() > 1 && parts[i].startsWith("0"))) {
-                return new int[0];
+        int part = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && digits > 0 && part < 3) {
+                part++;
+                digits = 0;
+            } else if (c >= '0' && c <= '9' && !(digits > 0 && bytes[part] == 0)) {
+                bytes[part] = bytes[part] * 10 + c - '0';
+                digits++;
+                if (bytes[part] > 255) {
+                    return NONE;
+                }
+            } else {
+                return NONE;
             }
-            bytes[i] = value;
         }
-        return bytes;
+        return part == 3 && digits > 0 ? bytes : NONE;
     }
 
     private static boolean publicV6(String text) {
@@ -107,14 +113,14 @@ public final class ClientAddress {
         static int[] of(String text) {
             int gap = text.indexOf("::");
             if (gap != text.lastIndexOf("::")) {
-                return new int[0];
+                return NONE;
             }
             int[] head = read(gap < 0 ? text : text.substring(0, gap));
-            int[] tail = gap < 0 ? new int[0] : read(text.substring(gap + 2));
+            int[] tail = gap < 0 ? NONE : read(text.substring(gap + 2));
             int known = head.length + tail.length;
             boolean counted = gap < 0 ? known == 8 : known <= 7;
             if (!counted || invalid(head) || invalid(tail)) {
-                return new int[0];
+                return NONE;
             }
             int[] groups = new int[8];
             System.arraycopy(head, 0, groups, 0, head.length);
@@ -133,7 +139,7 @@ public final class ClientAddress {
 
         private static int[] read(String text) {
             if (text.isEmpty()) {
-                return new int[0];
+                return NONE;
             }
             String[] parts = text.split(":", -1);
             int[] last = v4(parts[parts.length - 1]);

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events as the Conversions API takes them: personal data normalised and hashed, unusable fields left out with a
@@ -25,6 +27,8 @@ public final class EventEncoder {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
     private final MatchKeys keys;
+    /** A digest that nobody uses at the moment, kept for the next event. */
+    private final AtomicReference<@Nullable Sha256> idle = new AtomicReference<>();
 
     private EventEncoder(MatchKeys keys) {
         this.keys = keys;
@@ -39,15 +43,19 @@ public final class EventEncoder {
     public EncodedEvent encode(ServerEvent event) {
         Payload.Writer output = new Payload.Writer(USUAL_SIZE);
         List<EventProblem> dropped = new ArrayList<>(0);
+        Sha256 kept = idle.getAndSet(null);
+        Sha256 sha = kept == null ? new Sha256() : kept;
         try (JsonGenerator generator = json.createGenerator(output)) {
-            write(generator, event, dropped);
+            write(generator, event, sha, dropped);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
+        idle.set(sha);
         return new EncodedEvent(output.payload(), dropped);
     }
 
-    private void write(JsonGenerator out, ServerEvent event, List<EventProblem> dropped) throws IOException {
+    private void write(JsonGenerator out, ServerEvent event, Sha256 sha, List<EventProblem> dropped)
+            throws IOException {
         out.writeStartObject();
         out.writeStringField("event_name", PlainText.wellFormed(event.name()));
         out.writeNumberField("event_time", event.time().getEpochSecond());
@@ -65,7 +73,7 @@ public final class EventEncoder {
             out.writeBooleanField("opt_out", event.optOut().get());
         }
         out.writeFieldName("user_data");
-        new UserDataWriter(out, keys, dropped).write(event);
+        new UserDataWriter(out, keys, sha, dropped).write(event);
         new CustomDataWriter(out, dropped).write(event.customData());
         if (event.dataProcessing().isPresent()) {
             processing(out, event.dataProcessing().get());

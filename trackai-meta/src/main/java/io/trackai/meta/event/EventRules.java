@@ -1,8 +1,6 @@
 package io.trackai.meta.event;
 
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -117,15 +115,20 @@ public final class EventRules {
         }
     }
 
-    /** Whether this is an absolute http or https address. */
+    /** Whether this is an absolute http or https address: a host, and nothing that no address may hold. */
     static boolean isPage(String url) {
-        try {
-            URI uri = new URI(url);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            return uri.getHost() != null && (scheme.equals("https") || scheme.equals("http"));
-        } catch (URISyntaxException e) {
+        int host =
+                url.regionMatches(true, 0, "https://", 0, 8) ? 8 : url.regionMatches(true, 0, "http://", 0, 7) ? 7 : -1;
+        if (host < 0 || host >= url.length()) {
             return false;
         }
+        for (int i = host; i < url.length(); i++) {
+            char c = url.charAt(i);
+            if (c <= ' ' || c == 127 || "\"<>\\^`{|}".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return Character.isLetterOrDigit(url.charAt(host)) || url.charAt(host) == '[';
     }
 
     private static void userData(ServerEvent event, MatchKeys keys, List<EventProblem> problems) {

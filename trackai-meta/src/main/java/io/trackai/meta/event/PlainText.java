@@ -72,11 +72,15 @@ final class PlainText {
 
     /** Letters of every script with their marks, and digits if wanted. */
     static Optional<String> letters(String lowered, boolean withDigits) {
-        StringBuilder kept = new StringBuilder(lowered.length());
-        for (int i = 0; i < lowered.length(); ) {
+        int clean = cleanUntil(lowered, withDigits);
+        if (clean == lowered.length()) {
+            return clean == 0 ? Optional.empty() : Optional.of(lowered);
+        }
+        StringBuilder kept = new StringBuilder(lowered.length()).append(lowered, 0, clean);
+        for (int i = clean; i < lowered.length(); ) {
             int c = lowered.codePointAt(i);
             i += Character.charCount(c);
-            if (c < 128 ? (c >= 'a' && c <= 'z') || (withDigits && c >= '0' && c <= '9') : letter(c, withDigits)) {
+            if (letter(c, withDigits)) {
                 kept.appendCodePoint(c);
             }
         }
@@ -88,7 +92,23 @@ final class PlainText {
         return Optional.of(ascii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
+    /** Where the first character stands that does not stay. */
+    private static int cleanUntil(String lowered, boolean withDigits) {
+        int i = 0;
+        while (i < lowered.length()) {
+            int c = lowered.codePointAt(i);
+            if (!letter(c, withDigits)) {
+                return i;
+            }
+            i += Character.charCount(c);
+        }
+        return i;
+    }
+
     private static boolean letter(int c, boolean withDigits) {
+        if (c < 128) {
+            return (c >= 'a' && c <= 'z') || (withDigits && c >= '0' && c <= '9');
+        }
         int type = Character.getType(c);
         return Character.isLetter(c)
                 || type == Character.NON_SPACING_MARK
@@ -100,12 +120,17 @@ final class PlainText {
         if (ascii(text)) {
             return text;
         }
-        StringBuilder kept = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFD)
-                .codePoints()
-                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
-                .forEach(kept::appendCodePoint);
-        return Normalizer.normalize(kept, Normalizer.Form.NFC);
+        String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
+        StringBuilder kept = new StringBuilder(apart.length());
+        for (int i = 0; i < apart.length(); ) {
+            int c = apart.codePointAt(i);
+            i += Character.charCount(c);
+            if (c < 128 || Character.getType(c) != Character.NON_SPACING_MARK) {
+                kept.appendCodePoint(c);
+            }
+        }
+        String plain = kept.toString();
+        return ascii(plain) ? plain : Normalizer.normalize(plain, Normalizer.Form.NFC);
     }
 
     /** The text with every lone surrogate replaced, because such a text has no UTF-8. */

@@ -17,11 +17,12 @@ final class UserDataWriter {
     private final JsonGenerator out;
     private final MatchKeys keys;
     private final List<EventProblem> dropped;
-    private final Sha256 sha = new Sha256();
+    private final Sha256 sha;
 
-    UserDataWriter(JsonGenerator out, MatchKeys keys, List<EventProblem> dropped) {
+    UserDataWriter(JsonGenerator out, MatchKeys keys, Sha256 sha, List<EventProblem> dropped) {
         this.out = out;
         this.keys = keys;
+        this.sha = sha;
         this.dropped = dropped;
     }
 
