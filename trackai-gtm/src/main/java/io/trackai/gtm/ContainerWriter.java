@@ -38,12 +38,11 @@ final class ContainerWriter {
             "supportTransformations");
 
     private final ContainerContent content = new ContainerContent();
-    private final ContainerLint lint = ContainerLint.create();
 
     String write(BrowserFacts facts) {
         List<ContainerEntity> entities = content.of(facts);
         String file = IslandJson.file(file("WEB", "Track AI", entities));
-        List<LintFault> faults = lint.check(file);
+        List<LintFault> faults = ContainerLint.create().check(file);
         if (!faults.isEmpty()) {
             throw new UnableToRenderException(
                     "gtm-web-container.json", faults.get(0).rule().name(), null);

@@ -51,12 +51,16 @@ public final class OkHttpPageFetcher implements PageFetcher {
         List<InetAddress> lookup(String host) throws UnknownHostException;
     }
 
-    private final OkHttpClient client;
+    private final OnFirstUse<OkHttpClient> client;
     private final Map<String, InetSocketAddress> mapped;
 
     private OkHttpPageFetcher(
             Map<String, InetSocketAddress> mapped, List<X509Certificate> authorities, Resolver resolver) {
         this.mapped = mapped;
+        this.client = new OnFirstUse<>(() -> client(authorities, resolver));
+    }
+
+    private OkHttpClient client(List<X509Certificate> authorities, Resolver resolver) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(3, TimeUnit.SECONDS)
                 .readTimeout(0, TimeUnit.MILLISECONDS)
@@ -69,7 +73,7 @@ public final class OkHttpPageFetcher implements PageFetcher {
         if (!authorities.isEmpty()) {
             TrustedCertificates.only(builder, authorities);
         }
-        client = builder.build();
+        return builder.build();
     }
 
     /** A fetcher for public pages: what a host wants. */
@@ -181,8 +185,10 @@ public final class OkHttpPageFetcher implements PageFetcher {
                 .header("Accept-Language", "pt-BR,pt;q=0.9,en;q=0.5")
                 .header("Accept-Encoding", "gzip")
                 .build();
-        OkHttpClient limited =
-                client.newBuilder().callTimeout(millis, TimeUnit.MILLISECONDS).build();
+        OkHttpClient limited = client.get()
+                .newBuilder()
+                .callTimeout(millis, TimeUnit.MILLISECONDS)
+                .build();
         try (Response response = limited.newCall(request).execute()) {
             if (response.headers().size() > MAX_HEADERS || response.headers().byteCount() > MAX_HEADER_BYTES) {
                 throw new CappedBody.TooLargeException();
@@ -228,7 +234,9 @@ public final class OkHttpPageFetcher implements PageFetcher {
 
     @Override
     public void close() {
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+        client.ifMade().ifPresent(made -> {
+            made.dispatcher().executorService().shutdown();
+            made.connectionPool().evictAll();
+        });
     }
 }

@@ -39,10 +39,16 @@ public final class OkHttpTransport implements Transport {
 
     private static final long MAX_WIRE = 1024 * 1024;
 
-    private final OkHttpClient https;
-    private final OkHttpClient loopback;
+    private final OnFirstUse<Clients> clients;
+
+    /** One for the world, one for this machine. */
+    private record Clients(OkHttpClient https, OkHttpClient loopback) {}
 
     private OkHttpTransport(Duration connect, List<X509Certificate> authorities) {
+        clients = new OnFirstUse<>(() -> clients(connect, authorities));
+    }
+
+    private static Clients clients(Duration connect, List<X509Certificate> authorities) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(connect.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(0, TimeUnit.MILLISECONDS)
@@ -53,11 +59,13 @@ public final class OkHttpTransport implements Transport {
         if (!authorities.isEmpty()) {
             TrustedCertificates.only(builder, authorities);
         }
-        https = builder.build();
-        loopback = https.newBuilder()
-                .proxy(Proxy.NO_PROXY)
-                .socketFactory(new GuardedSockets(OkHttpTransport::isLoopback))
-                .build();
+        OkHttpClient https = builder.build();
+        return new Clients(
+                https,
+                https.newBuilder()
+                        .proxy(Proxy.NO_PROXY)
+                        .socketFactory(new GuardedSockets(OkHttpTransport::isLoopback))
+                        .build());
     }
 
     /** A transport with the platform's trust and 2 seconds to connect. */
@@ -78,9 +86,13 @@ public final class OkHttpTransport implements Transport {
     public TransportResponse send(TransportRequest request) {
         HttpUrl url = url(request.uri());
         Progress progress = new Progress();
-        OkHttpClient client = (url.isHttps() ? https : loopback)
+        long began = System.nanoTime();
+        Clients both = clients.get();
+        // Making the clients counts too, the first time.
+        long left = request.timeout().minusNanos(System.nanoTime() - began).toMillis();
+        OkHttpClient client = (url.isHttps() ? both.https() : both.loopback())
                 .newBuilder()
-                .callTimeout(Math.max(1, request.timeout().toMillis()), TimeUnit.MILLISECONDS)
+                .callTimeout(Math.max(1, left), TimeUnit.MILLISECONDS)
                 .eventListener(progress)
                 .build();
         Call call = client.newCall(translate(request, url));
@@ -199,7 +211,9 @@ public final class OkHttpTransport implements Transport {
 
     @Override
     public void close() {
-        https.dispatcher().executorService().shutdown();
-        https.connectionPool().evictAll();
+        clients.ifMade().ifPresent(both -> {
+            both.https().dispatcher().executorService().shutdown();
+            both.https().connectionPool().evictAll();
+        });
     }
 }

@@ -31,6 +31,7 @@ class ReadmeTest {
     @CsvSource({
         "quickstart/src/main/java/io/trackai/examples/quickstart/FirstSetup.java, program",
         "rest-host/src/main/java/io/trackai/examples/resthost/RestHost.java, mount",
+        "conversions-api/src/main/java/io/trackai/examples/conversionsapi/Purchases.java, send",
     })
     void program_inTheReadme_isTheExamplesOwn(String file, String tag) throws IOException {
         String source = Files.readString(ROOT.resolve("examples").resolve(file));
@@ -63,7 +64,14 @@ class ReadmeTest {
     void profiles_inTheReadmesCommands_exist() throws IOException {
         String pom = Files.readString(ROOT.resolve("pom.xml"));
 
-        assertThat(Stream.of("fast", "quickstart", "rest-host", "many-sessions", "custom-gateway", "postback-fuzz")
+        assertThat(Stream.of(
+                                "fast",
+                                "quickstart",
+                                "rest-host",
+                                "many-sessions",
+                                "custom-gateway",
+                                "postback-fuzz",
+                                "conversions-api")
                         .filter(profile -> readme.toLowerCase(Locale.ROOT).contains(profile)))
                 .allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
     }
