@@ -25,8 +25,7 @@ class ConversionsApiMainTest {
                         line -> assertThat(line).isEqualTo("purchase_A1: DELIVERED"),
                         line -> assertThat(line).isEqualTo("purchase_A2: DELIVERED"),
                         line -> assertThat(line)
-                                .isEqualTo("  user_data.ph: cannot be brought into the form Meta hashes;"
-                                        + " left out"),
+                                .isEqualTo("  user_data.ph: cannot be brought into the form Meta hashes; left out"),
                         line -> assertThat(line).isEqualTo("purchase_A3: INVALID"),
                         line -> assertThat(line)
                                 .isEqualTo("  not sent, event_time: is older than 7 days; Meta refuses the batch"),
