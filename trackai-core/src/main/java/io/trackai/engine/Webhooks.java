@@ -70,18 +70,28 @@ public final class Webhooks {
         if (source.isEmpty()) {
             return WebhookAnswer.plain(401, "WH_UNAUTHORIZED");
         }
-        if (!admission.enter()) {
-            note(hook, refusal(head, "WH_OVERLOADED", Optional.empty()));
-            return WebhookAnswer.later("WH_OVERLOADED");
-        }
+        boolean admitted = admission.enter();
         try {
+            if (!admitted) {
+                return overloaded(hook, head);
+            }
             return admitted(provider, hook, head, body, source.get());
         } catch (StoreException e) {
             LOG.error("postback not stored gateway={} code={}", provider, e.code());
             return WebhookAnswer.later(e.code());
         } finally {
-            admission.leave();
+            if (admitted) {
+                admission.leave();
+            }
         }
+    }
+
+    /** Refusing must stay cheap: the lead is told once a second at most. */
+    private WebhookAnswer overloaded(HookId hook, Postback head) {
+        if (admission.noteworthy(head.receivedAt())) {
+            note(hook, refusal(head, CoreFindings.OVERLOADED, Optional.empty()));
+        }
+        return WebhookAnswer.later(CoreFindings.OVERLOADED);
     }
 
     /** Takes a postback in that a host has read already. */

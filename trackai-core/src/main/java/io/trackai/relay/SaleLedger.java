@@ -79,10 +79,10 @@ public final class SaleLedger {
             Entry entry = new Entry(DeliveryOutcome.DUPLICATE, Optional.of(SkipReason.DUPLICATE));
             for (Map.Entry<SaleKey, SaleProgress> each : news.entrySet()) {
                 Optional<StoredSale> before = store.sale(each.getKey());
-                SaleProgress present = before.map(this::open)
-                        .map(known -> known.merge(each.getValue()))
-                        .orElse(each.getValue());
-                if (before.isPresent() && open(before.get()).equals(present)) {
+                Optional<SaleProgress> known = before.map(this::open);
+                SaleProgress present =
+                        known.map(told -> told.merge(each.getValue())).orElse(each.getValue());
+                if (known.filter(present::equals).isPresent()) {
                     continue;
                 }
                 changed.add(stored(each.getKey(), before, present, now));

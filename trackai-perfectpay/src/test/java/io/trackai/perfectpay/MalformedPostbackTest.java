@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of what can be wrong with a delivery: what it is answered, and the finding that says what to do. */
+@Timeout(60)
 class MalformedPostbackTest {
 
     private static final String OTHER = "ffffffffffffffffffffffffffffffff";

@@ -258,12 +258,15 @@ class WebhookIngestTest {
         assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
 
         PostbackAnswer answer = post(session, TOKEN, SaleState.APPROVED);
+        assertThat(session.status()).hasOpenFinding("WH_OVERLOADED");
         go.countDown();
         slow.join(30_000);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers()).containsEntry("Retry-After", "60");
+        world.advance(Duration.ofSeconds(1));
         assertThat(post(session, TOKEN, SaleState.APPROVED).status()).isEqualTo(200);
+        assertThat(session.status()).hasNoOpenFinding("WH_OVERLOADED");
     }
 
     @Test
