@@ -46,7 +46,8 @@ final class PostbackBody {
             String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
             JsonNode root = JSON.readTree(body);
             return root != null && root.isObject() ? Optional.of(root) : Optional.empty();
-        } catch (CharacterCodingException | JsonProcessingException e) {
+        } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
+            // An exponent beyond an int is no JsonProcessingException for Jackson.
             return Optional.empty();
         }
     }

@@ -88,6 +88,11 @@ class MalformedPostbackTest {
                         bytes("{\"x\":" + "9".repeat(60) + "," + sound.substring(1)),
                         400,
                         "WH_BODY_MALFORMED"),
+                row(
+                        "an exponent beyond an int",
+                        bytes("{\"x\":1e99999999999," + sound.substring(1)),
+                        400,
+                        "WH_BODY_MALFORMED"),
                 row("UTF-16", sound.getBytes(StandardCharsets.UTF_16), 400, "WH_BODY_MALFORMED"),
                 row("broken UTF-8", broken(sound), 400, "WH_BODY_MALFORMED"),
                 row("1 MiB", bytes(sound + " ".repeat(1024 * 1024)), 413, "WH_BODY_TOO_LARGE"),

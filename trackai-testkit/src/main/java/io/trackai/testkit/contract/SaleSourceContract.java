@@ -338,6 +338,7 @@ public abstract class SaleSourceContract {
                 "token=x&code=y",
                 "<xml/>",
                 "{\"sale_amount\":1e999999999}",
+                "{\"sale_amount\":1e99999999999}",
                 "[".repeat(10_000),
                 "{\"a\":".repeat(5_000))) {
             bodies.add(text.getBytes(StandardCharsets.UTF_8));

@@ -53,7 +53,7 @@ public final class PostbackMutations {
             return body;
         }
         int at = random.nextInt(body.length);
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(20)) {
             case 0 -> turned(body, at, random);
             case 1 -> Arrays.copyOf(body, at);
             case 2 -> joined(body, at, bytes("\u00e9\uFEFF"), at);

@@ -65,6 +65,10 @@ public final class FuzzMain {
                             && !answer.body().contains(TOKEN)
                             && !answer.body().contains("@");
                     wrong += right ? 0 : 1;
+                    if (!right) {
+                        out.println(
+                                "seed " + (firstSeed + i) + " was answered " + answer.status() + " " + answer.code());
+                    }
                     slow += nanos[i] > TOO_LONG_NANOS ? 1 : 0;
                 }
             }
