@@ -42,9 +42,6 @@ public interface HookActivity {
     /** The newest that was refused. */
     Optional<HookEvent> lastRefused();
 
-    /** The newest whose sender did not prove who it is. */
-    Optional<HookEvent> lastUnauthorized();
-
     /** When the present window of strangers began; empty before the first. */
     Optional<Instant> windowStart();
 
@@ -80,7 +77,7 @@ public interface HookActivity {
                     .filter(start -> event.at().isBefore(start.plus(PROBING_WINDOW)))
                     .isEmpty();
             int count = fresh ? 1 : windowCount() + 1;
-            next.lastUnauthorized(event).windowCount(count);
+            next.windowCount(count);
             if (fresh) {
                 next.windowStart(event.at());
             }
