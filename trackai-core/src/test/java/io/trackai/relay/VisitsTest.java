@@ -77,6 +77,8 @@ class VisitsTest {
                         .build(),
                 NOON);
 
+        visits.save(LEAD, Visit.builder().visitorId(VISITOR).build(), NOON);
+
         Visit found = visits.of(LEAD, sale(Map.of("src", VISITOR))).orElseThrow();
         assertThat(found.fbp()).isEqualTo(visit().fbp());
         assertThat(found.fbc()).contains("fb.1.1773160000999.IwAR9");

@@ -153,6 +153,7 @@ class WebhookIngestTest {
     void wrongTokens_manyAMinute_areReportedOnceAndTheRightOneIsStillServed() {
         SetupSession session = start();
         post(session, TOKEN, SaleState.PENDING);
+        world.advance(Duration.ofSeconds(1));
         for (int tries = 0; tries < HookActivity.PROBING_COUNT - 1; tries++) {
             post(session, NEW_TOKEN, SaleState.APPROVED);
         }
