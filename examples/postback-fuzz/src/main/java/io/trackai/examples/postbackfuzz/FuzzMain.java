@@ -25,14 +25,15 @@ import java.util.TreeMap;
 
 /**
  * Sends spoilt postbacks through the whole webhook, one after the other, and prints what they were answered and how long
- * that took. Ends with an error if one answer was none of the documented ones, told a secret, or took too long.
+ * that took. Ends with an error if one answer was none of the documented ones or told a secret.
  */
 public final class FuzzMain {
 
     private static final String TOKEN = "0123456789abcdef".repeat(2);
     private static final List<Integer> DOCUMENTED = List.of(200, 400, 401, 413, 415);
     private static final int PER_INSTANCE = 20_000;
-    private static final long TOO_LONG_NANOS = 250_000_000;
+    private static final int WARM_UP = 20_000;
+    private static final long AIM_NANOS = 50_000_000;
 
     private FuzzMain() {}
 
@@ -52,6 +53,7 @@ public final class FuzzMain {
         long[] nanos = new long[count];
         int wrong = 0;
         int slow = 0;
+        long slowestWarm = 0;
         long began = System.nanoTime();
         for (int done = 0; done < count; done += PER_INSTANCE) {
             try (Receiver receiver = new Receiver()) {
@@ -69,7 +71,8 @@ public final class FuzzMain {
                         out.println(
                                 "seed " + (firstSeed + i) + " was answered " + answer.status() + " " + answer.code());
                     }
-                    slow += nanos[i] > TOO_LONG_NANOS ? 1 : 0;
+                    slow += nanos[i] > AIM_NANOS ? 1 : 0;
+                    slowestWarm = i < WARM_UP ? slowestWarm : Math.max(slowestWarm, nanos[i]);
                 }
             }
         }
@@ -85,7 +88,13 @@ public final class FuzzMain {
                 nanos[count / 2] / 1e6,
                 nanos[(int) (count * 0.999)] / 1e6,
                 nanos[count - 1] / 1e6);
-        out.printf(Locale.ROOT, "%d undocumented answers, %d over 250 ms%n", wrong, slow);
+        out.printf(
+                Locale.ROOT,
+                "%d undocumented answers; %d over 50 ms, the slowest after the first %d took %.1f ms%n",
+                wrong,
+                slow,
+                WARM_UP,
+                slowestWarm / 1e6);
         return wrong == 0;
     }
 
