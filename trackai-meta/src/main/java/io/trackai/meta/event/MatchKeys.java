@@ -1,5 +1,6 @@
 package io.trackai.meta.event;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ public final class MatchKeys {
     public static String hash(String normalised) {
         return Sha256.isHash(normalised)
                 ? normalised.toLowerCase(Locale.ROOT)
-                : String.valueOf(new Sha256().hex(normalised));
+                : new String(new Sha256().hex(normalised), StandardCharsets.US_ASCII);
     }
 
     private static Optional<String> hashed(String raw) {

@@ -10,11 +10,11 @@ final class Sha256 {
 
     static final int HEX_LENGTH = 64;
 
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final MessageDigest digest;
     private final byte[] sum = new byte[HEX_LENGTH / 2];
-    private final char[] hex = new char[HEX_LENGTH];
+    private final byte[] hex = new byte[HEX_LENGTH];
 
     Sha256() {
         try {
@@ -38,8 +38,8 @@ final class Sha256 {
         return true;
     }
 
-    /** The hash, in a buffer that the next call overwrites. */
-    char[] hex(String text) {
+    /** The hash in ASCII, in a buffer that the next call overwrites. */
+    byte[] hex(String text) {
         try {
             digest.update(text.getBytes(StandardCharsets.UTF_8));
             digest.digest(sum, 0, sum.length);

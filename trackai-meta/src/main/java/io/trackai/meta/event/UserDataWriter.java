@@ -116,7 +116,8 @@ final class UserDataWriter {
         if (Sha256.isHash(normalised)) {
             out.writeString(normalised);
         } else {
-            out.writeString(sha.hex(normalised), 0, Sha256.HEX_LENGTH);
+            // Hexadecimal needs no escaping: it goes out as it is.
+            out.writeRawUTF8String(sha.hex(normalised), 0, Sha256.HEX_LENGTH);
         }
     }
 
