@@ -1,6 +1,9 @@
 package io.trackai.spi;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
@@ -107,6 +110,27 @@ public final class Postback {
     /** The bytes; a copy. */
     public byte[] body() {
         return body.clone();
+    }
+
+    /** The body as text; empty if its bytes are not UTF-8 from the first to the last. */
+    public Optional<String> text() {
+        String text = new String(body, StandardCharsets.UTF_8);
+        // A replaced character is either one that was sent or a byte that is no UTF-8: only then is it worth a second
+        // look.
+        return text.indexOf('\uFFFD') < 0 || wellFormed(body) ? Optional.of(text) : Optional.empty();
+    }
+
+    private static boolean wellFormed(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
+        }
     }
 
     /** How many bytes there are. */

@@ -66,7 +66,7 @@ final class PerfectPayApi {
         if (answer.status() != 200) {
             return Optional.empty();
         }
-        return PostbackBody.read(answer.body())
+        return PostbackBody.read(answer.text())
                 .map(root -> root.path("sales").path("data"))
                 .filter(JsonNode::isArray)
                 .map(JsonNode::size);

@@ -54,7 +54,7 @@ final class PerfectPaySales implements SaleSource {
         if (transport.isPresent()) {
             return transport.get();
         }
-        Optional<JsonNode> body = PostbackBody.read(postback.body());
+        Optional<JsonNode> body = postback.text().flatMap(PostbackBody::read);
         if (body.isEmpty()) {
             return refused(WebhookCodes.BODY_MALFORMED, 400, Optional.empty());
         }

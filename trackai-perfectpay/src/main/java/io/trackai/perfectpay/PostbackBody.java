@@ -8,13 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Bytes from a stranger, read as one JSON object within limits, and texts cut and cleaned on the way out. */
+/** Text from a stranger, read as one JSON object within limits, and texts cut and cleaned on the way out. */
 final class PostbackBody {
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -34,19 +30,12 @@ final class PostbackBody {
 
     private PostbackBody() {}
 
-    /** The object; empty if the bytes are not exactly one. */
-    static Optional<JsonNode> read(byte[] bytes) {
+    /** The object; empty if the text is not exactly one. */
+    static Optional<JsonNode> read(String text) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-            JsonNode root = JSON.readTree(body);
+            JsonNode root = JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
             return root != null && root.isObject() ? Optional.of(root) : Optional.empty();
-        } catch (CharacterCodingException | JsonProcessingException | NumberFormatException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
             // An exponent beyond an int is no JsonProcessingException for Jackson.
             return Optional.empty();
         }
@@ -75,6 +64,9 @@ final class PostbackBody {
 
     /** Without control characters and halves of characters, without outer blanks, and no longer than wanted. */
     private static String clean(String raw, int limit) {
+        if (raw.length() <= limit && plain(raw)) {
+            return raw.strip();
+        }
         StringBuilder kept = new StringBuilder(Math.min(raw.length(), limit));
         for (int i = 0; i < raw.length() && kept.length() < limit; i++) {
             char c = raw.charAt(i);
@@ -92,6 +84,16 @@ final class PostbackBody {
             }
         }
         return kept.toString().strip();
+    }
+
+    private static boolean plain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A small number, also when it comes as text. */
