@@ -3,6 +3,7 @@ package io.trackai;
 import io.trackai.engine.EngineParts;
 import io.trackai.engine.Sessions;
 import io.trackai.engine.SetupEngine;
+import io.trackai.engine.VisitDesk;
 import io.trackai.engine.WebhookAnswer;
 import io.trackai.engine.Webhooks;
 import io.trackai.model.HookId;
@@ -11,7 +12,7 @@ import io.trackai.model.ProviderId;
 import io.trackai.model.SessionId;
 import io.trackai.model.SessionStatus;
 import io.trackai.model.Visit;
-import io.trackai.relay.Visits;
+import io.trackai.model.VisitKey;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.Postback;
 import io.trackai.spi.store.SessionQuery;
@@ -36,7 +37,7 @@ public final class TrackAi implements AutoCloseable {
     private final SetupEngine engine;
     private final Sessions sessions;
     private final Webhooks webhooks;
-    private final Visits visits;
+    private final VisitDesk visits;
     private final List<AutoCloseable> owned;
 
     TrackAi(EngineParts parts, SetupEngine engine, List<AutoCloseable> owned) {
@@ -44,7 +45,7 @@ public final class TrackAi implements AutoCloseable {
         this.engine = engine;
         this.sessions = new Sessions(parts, engine);
         this.webhooks = new Webhooks(parts, engine);
-        this.visits = new Visits(parts.visits(), parts.vault());
+        this.visits = new VisitDesk(parts);
         this.owned = List.copyOf(owned);
     }
 
@@ -136,10 +137,22 @@ public final class TrackAi implements AutoCloseable {
     /**
      * Keeps what a browser knew when a buyer came, until a sale names the visitor: fbp, fbc, consent and so on, by the
      * visitor's id. What was known before and is not told again stays. Without a visitor id of 8 to 128 characters there
-     * is nothing to find it by, and nothing is kept.
+     * is nothing to find it by, and nothing is kept. A visitor who refuses is remembered by that only. Visits are kept for
+     * 90 days.
      */
     public void recordVisit(LeadId lead, Visit visit) {
-        visits.save(lead, visit, parts.clock().instant());
+        visits.record(lead, visit);
+    }
+
+    /**
+     * Keeps a visit that a browser reported under a public key. Hosts that mount {@link io.trackai.http.SetupApi} need
+     * not call this.
+     *
+     * @return whether there is such a key; if not, nothing is kept
+     * @throws io.trackai.error.TooManyRequestsException past {@link TrackAiBuilder#visitLimits}
+     */
+    public boolean recordVisit(VisitKey key, Visit visit) {
+        return visits.record(key, visit);
     }
 
     /**

@@ -22,6 +22,7 @@ import io.trackai.spi.host.RecheckSchedule;
 import io.trackai.spi.host.SecretVault;
 import io.trackai.spi.host.SetupListener;
 import io.trackai.spi.host.Timer;
+import io.trackai.spi.host.VisitLimits;
 import io.trackai.spi.host.WebhookLimits;
 import io.trackai.spi.store.ArtifactStore;
 import io.trackai.spi.store.RelayStore;
@@ -73,6 +74,7 @@ public final class TrackAiBuilder {
     private Duration closeWithin = Duration.ofSeconds(10);
     private int sessionsPerLeadAndHour = 20;
     private WebhookLimits webhookLimits = WebhookLimits.STANDARD;
+    private VisitLimits visitLimits = VisitLimits.STANDARD;
 
     TrackAiBuilder() {}
 
@@ -147,6 +149,12 @@ public final class TrackAiBuilder {
     /** How much the webhooks take on at once. Default: {@link WebhookLimits#STANDARD}. */
     public TrackAiBuilder webhookLimits(WebhookLimits limits) {
         this.webhookLimits = limits;
+        return this;
+    }
+
+    /** How many visits browsers may report to this node within a minute. Default: {@link VisitLimits#STANDARD}. */
+    public TrackAiBuilder visitLimits(VisitLimits limits) {
+        this.visitLimits = limits;
         return this;
     }
 
@@ -327,7 +335,8 @@ public final class TrackAiBuilder {
                 closeWithin,
                 sessionsPerLeadAndHour,
                 TEST_EVENTS_PER_HOUR,
-                webhookLimits);
+                webhookLimits,
+                visitLimits);
         SetupEngine engine = new SetupEngine(parts);
         engine.pollEvery(pollEvery);
         return new TrackAi(parts, engine, owned);

@@ -2,6 +2,7 @@ package io.trackai.engine;
 
 import io.trackai.model.HookId;
 import io.trackai.model.ProviderId;
+import io.trackai.model.VisitKey;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +20,8 @@ final class Addresses {
         return publicUrl.map(base -> URI.create(trimmed(base) + "/api/v1/webhooks/" + provider + "/" + hook));
     }
 
-    /** The visit endpoint; its key is public, and tells sessions apart only. */
-    Optional<String> visits(String key) {
+    /** The visit endpoint; its key is public, and tells leads apart only. */
+    Optional<String> visits(VisitKey key) {
         return publicUrl.map(base -> trimmed(base) + "/api/v1/visits/" + key);
     }
 

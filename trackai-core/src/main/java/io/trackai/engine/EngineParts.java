@@ -7,6 +7,7 @@ import io.trackai.spi.host.RecheckSchedule;
 import io.trackai.spi.host.SecretVault;
 import io.trackai.spi.host.SetupListener;
 import io.trackai.spi.host.Timer;
+import io.trackai.spi.host.VisitLimits;
 import io.trackai.spi.host.WebhookLimits;
 import io.trackai.spi.store.ArtifactStore;
 import io.trackai.spi.store.RelayStore;
@@ -45,7 +46,8 @@ public record EngineParts(
         Duration closeWithin,
         int sessionsPerLeadAndHour,
         int testEventsPerHour,
-        WebhookLimits webhookLimits) {
+        WebhookLimits webhookLimits,
+        VisitLimits visitLimits) {
 
     /** Copies the lists. */
     public EngineParts {

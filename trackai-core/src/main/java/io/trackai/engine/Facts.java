@@ -22,9 +22,10 @@ final class Facts {
         this.addresses = addresses;
     }
 
-    BrowserFacts browser(Connections connections) {
+    BrowserFacts browser(SessionDraft draft, Connections connections) {
         BrowserFacts.Builder facts = BrowserFacts.builder()
-                .landingUrl(connections.find(ConnectionId.LANDING).flatMap(landing -> landing.field("url")));
+                .landingUrl(connections.find(ConnectionId.LANDING).flatMap(landing -> landing.field("url")))
+                .visitEndpoint(draft.visitKey.flatMap(addresses::visits));
         for (Connection connection : connections.all()) {
             Optional<IntegrationProvider> provider = providers.find(connection.provider());
             provider.ifPresent(present -> facts.addAllTags(present.browserTags(connection)));
@@ -38,7 +39,7 @@ final class Facts {
     }
 
     LeadFacts lead(SessionDraft draft, Connections connections) {
-        LeadFacts.Builder facts = LeadFacts.builder().browser(browser(connections));
+        LeadFacts.Builder facts = LeadFacts.builder().browser(browser(draft, connections));
         for (ConnectionDraft kept : draft.connections.values()) {
             Optional<IntegrationProvider> provider = providers.find(kept.provider);
             kept.hook.ifPresent(hook -> facts.addWebhooks(LeadFacts.Webhook.builder()

@@ -31,17 +31,20 @@ final class Routes {
     /** Publishes what is not published yet: whoever stored the present inputs may have died before he did. */
     void ensure(SessionDraft draft, Connections open) {
         boolean complete = draft.connections.values().stream()
-                .allMatch(connection -> connection.hook.isEmpty()
-                        || parts.relay()
-                                .route(connection.hook.get())
-                                .filter(route -> route.generation() >= connection.changedIn(Optional.empty()))
-                                .isPresent());
+                        .allMatch(connection -> connection.hook.isEmpty()
+                                || parts.relay()
+                                        .route(connection.hook.get())
+                                        .filter(route -> route.generation() >= connection.changedIn(Optional.empty()))
+                                        .isPresent())
+                && draft.visitKey.stream()
+                        .allMatch(key -> parts.visits().leadOf(key).isPresent());
         if (!complete) {
             publish(draft, open);
         }
     }
 
     void publish(SessionDraft draft, Connections open) {
+        draft.visitKey.ifPresent(key -> parts.visits().publish(key, draft.lead));
         for (ConnectionDraft connection : draft.connections.values()) {
             connection.hook.ifPresent(
                     hook -> open.find(connection.id).ifPresent(present -> publish(draft, connection, hook, present)));

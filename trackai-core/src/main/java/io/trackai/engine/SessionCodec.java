@@ -17,6 +17,7 @@ import io.trackai.model.FindingState;
 import io.trackai.model.HookId;
 import io.trackai.model.Phase;
 import io.trackai.model.ProviderId;
+import io.trackai.model.VisitKey;
 import io.trackai.spi.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ final class SessionCodec {
         root.put("round", draft.round);
         root.put("wasReady", draft.wasReady);
         root.put("expired", draft.expired);
+        draft.visitKey.ifPresent(key -> root.put("visitKey", key.value()));
         root.put("phase", draft.phase.wireName());
         ArrayNode connections = root.putArray("connections");
         draft.connections.values().forEach(connection -> encode(connection, connections.addObject()));
@@ -89,6 +91,7 @@ final class SessionCodec {
         draft.round = root.path("round").asLong();
         draft.wasReady = root.path("wasReady").asBoolean();
         draft.expired = root.path("expired").asBoolean();
+        draft.visitKey = text(root, "visitKey").map(VisitKey::of);
         draft.phase = Phase.fromWireName(root.path("phase").asText()).orElse(Phase.VALIDATING);
         for (JsonNode node : root.path("connections")) {
             ConnectionDraft connection = connection(node);

@@ -7,6 +7,7 @@ import io.trackai.model.HistoryEntry;
 import io.trackai.model.LeadId;
 import io.trackai.model.Phase;
 import io.trackai.model.SessionId;
+import io.trackai.model.VisitKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,8 @@ final class SessionDraft {
     boolean wasReady;
 
     boolean expired;
+    /** Under which key browsers report visits; empty in sessions older than that. */
+    Optional<VisitKey> visitKey = Optional.empty();
     /** The phase at the last save, to notice when it changes. */
     Phase phase = Phase.DRAFT;
 

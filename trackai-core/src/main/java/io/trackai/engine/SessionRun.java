@@ -172,7 +172,7 @@ final class SessionRun implements Flight.Tower {
         Connections connections = engine.open(draft);
         publish(draft, connections);
         Plan plan = engine.plan(draft, connections);
-        BrowserFacts browserFacts = engine.browserFacts(connections);
+        BrowserFacts browserFacts = engine.browserFacts(draft, connections);
         for (PlannedStep step : plan.startable(draft, now)) {
             if (flying.containsKey(step.key()) || flying.size() >= CONCURRENT) {
                 continue;

@@ -23,6 +23,7 @@ import io.trackai.model.ProviderId;
 import io.trackai.model.Secret;
 import io.trackai.model.SessionId;
 import io.trackai.model.SessionStatus;
+import io.trackai.model.VisitKey;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.SaleSource;
 import io.trackai.spi.store.Created;
@@ -142,6 +143,7 @@ public final class Sessions {
             }
             draft.connections.put(connection.id(), admitted);
         }
+        draft.visitKey = Optional.of(VisitKey.of(parts.ids().next()));
         return draft;
     }
 

@@ -89,8 +89,8 @@ public final class SetupEngine implements AutoCloseable {
         return steps.plan(draft, connections);
     }
 
-    BrowserFacts browserFacts(Connections connections) {
-        return facts.browser(connections);
+    BrowserFacts browserFacts(SessionDraft draft, Connections connections) {
+        return facts.browser(draft, connections);
     }
 
     /** The hosts a step may call: what its provider declared, and for the core's own webhook probe this host itself. */

@@ -43,6 +43,12 @@ public final class ApiResponse {
         out.write(body);
     }
 
+    ApiResponse with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new ApiResponse(status, all, body);
+    }
+
     ApiResponse withoutBody() {
         return new ApiResponse(status, headers, new byte[0]);
     }

@@ -15,6 +15,7 @@ final class Endpoints {
         SessionActions sessions = new SessionActions(trackAi);
         ArtifactActions artifacts = new ArtifactActions(trackAi);
         WebhookActions webhooks = new WebhookActions(trackAi);
+        VisitActions visits = new VisitActions(trackAi);
         return List.of(
                 new Endpoint("POST", SESSIONS, false, true, sessions::create),
                 new Endpoint("GET", SESSIONS, false, false, sessions::list),
@@ -27,6 +28,8 @@ final class Endpoints {
                 new Endpoint("GET", SESSION + "/artifacts", false, false, artifacts::list),
                 new Endpoint("GET", SESSION + "/artifacts/{name}", false, false, artifacts::one),
                 new Endpoint("GET", SESSION + "/artifacts/{name}/versions", false, false, artifacts::versions),
-                new Endpoint("POST", "/api/v1/webhooks/{provider}/{hook}", true, false, webhooks::receive));
+                new Endpoint("POST", "/api/v1/webhooks/{provider}/{hook}", true, false, webhooks::receive),
+                new Endpoint("OPTIONS", "/api/v1/visits/{key}", true, false, visits::preflight),
+                new Endpoint("POST", "/api/v1/visits/{key}", true, false, visits::report));
     }
 }

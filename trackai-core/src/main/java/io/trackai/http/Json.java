@@ -51,10 +51,15 @@ final class Json {
 
     /** At most {@link #MAX_BODY} bytes; one more is a problem, and no more than that is ever read. */
     static byte[] read(InputStream body) {
+        return read(body, MAX_BODY);
+    }
+
+    /** At most so many bytes; one more is a problem, and no more than that is ever read. */
+    static byte[] read(InputStream body, int most) {
         try {
-            byte[] bytes = body.readNBytes(MAX_BODY + 1);
-            if (bytes.length > MAX_BODY) {
-                throw new ProblemException(413, "BODY_TOO_LARGE", "the body may have at most 65536 bytes");
+            byte[] bytes = body.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new ProblemException(413, "BODY_TOO_LARGE", "the body may have at most " + most + " bytes");
             }
             return bytes;
         } catch (IOException e) {

@@ -47,10 +47,13 @@ public final class Visits {
         if (id.isEmpty()) {
             return;
         }
-        Visit whole = store.find(lead, id.get())
-                .flatMap(this::open)
-                .map(known -> joined(known, visit))
-                .orElse(visit);
+        boolean refused = visit.consent().filter(given -> !given).isPresent();
+        Visit whole = refused
+                ? refusal(visit)
+                : store.find(lead, id.get())
+                        .flatMap(this::open)
+                        .map(known -> joined(known, visit))
+                        .orElse(visit);
         store.save(StoredVisit.builder()
                 .lead(lead)
                 .visitorId(id.get())
@@ -78,6 +81,15 @@ public final class Visits {
 
     private static boolean usable(String id) {
         return id.length() >= 8 && id.length() <= LONGEST_ID;
+    }
+
+    /** Of a visitor who refuses, nothing is kept but that; what was known is gone. */
+    private static Visit refusal(Visit visit) {
+        return Visit.builder()
+                .visitorId(visit.visitorId())
+                .consent(false)
+                .seenAt(visit.seenAt())
+                .build();
     }
 
     /** What is new counts; what is not told again stays; the first sight stays the first. */

@@ -72,7 +72,7 @@ class VisitsTest {
                 Visit.builder()
                         .visitorId(VISITOR)
                         .fbc("fb.1.1773160000999.IwAR9")
-                        .consent(false)
+                        .consent(true)
                         .seenAt(NOON.plusSeconds(600))
                         .build(),
                 NOON);
@@ -82,8 +82,25 @@ class VisitsTest {
         Visit found = visits.of(LEAD, sale(Map.of("src", VISITOR))).orElseThrow();
         assertThat(found.fbp()).isEqualTo(visit().fbp());
         assertThat(found.fbc()).contains("fb.1.1773160000999.IwAR9");
-        assertThat(found.consent()).contains(false);
+        assertThat(found.consent()).contains(true);
         assertThat(found.seenAt()).contains(NOON);
+    }
+
+    @Test
+    void save_ofARefusal_leavesNothingButThat() {
+        visits.save(LEAD, visit(), NOON);
+
+        visits.save(
+                LEAD,
+                Visit.builder()
+                        .visitorId(VISITOR)
+                        .fbc("fb.1.1773160000999.IwAR9")
+                        .consent(false)
+                        .build(),
+                NOON);
+
+        assertThat(visits.of(LEAD, sale(Map.of("src", VISITOR))))
+                .contains(Visit.builder().visitorId(VISITOR).consent(false).build());
     }
 
     @Test

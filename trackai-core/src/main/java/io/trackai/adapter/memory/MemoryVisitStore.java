@@ -1,6 +1,7 @@
 package io.trackai.adapter.memory;
 
 import io.trackai.model.LeadId;
+import io.trackai.model.VisitKey;
 import io.trackai.spi.store.StoredVisit;
 import io.trackai.spi.store.VisitStore;
 import java.time.Instant;
@@ -14,6 +15,8 @@ public final class MemoryVisitStore implements VisitStore {
 
     private final Map<Key, StoredVisit> visits = new ConcurrentHashMap<>();
 
+    private final Map<VisitKey, LeadId> keys = new ConcurrentHashMap<>();
+
     /** An empty store. */
     public MemoryVisitStore() {}
 
@@ -22,6 +25,16 @@ public final class MemoryVisitStore implements VisitStore {
     @Override
     public boolean durable() {
         return false;
+    }
+
+    @Override
+    public void publish(VisitKey key, LeadId lead) {
+        keys.put(key, lead);
+    }
+
+    @Override
+    public Optional<LeadId> leadOf(VisitKey key) {
+        return Optional.ofNullable(keys.get(key));
     }
 
     @Override

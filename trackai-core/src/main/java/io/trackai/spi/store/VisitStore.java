@@ -1,6 +1,7 @@
 package io.trackai.spi.store;
 
 import io.trackai.model.LeadId;
+import io.trackai.model.VisitKey;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,6 +18,15 @@ public interface VisitStore {
 
     /** Whether what was stored survives the process. */
     boolean durable();
+
+    /**
+     * Says whose visits come under this key; harmless if it was said before. Kept for good: a snippet stays on its page
+     * long after the session that made it has ended.
+     */
+    void publish(VisitKey key, LeadId lead);
+
+    /** Whose visits come under this key; empty if nobody's. */
+    Optional<LeadId> leadOf(VisitKey key);
 
     /** Stores a visit, or replaces the one of the same lead and visitor. */
     void save(StoredVisit visit);

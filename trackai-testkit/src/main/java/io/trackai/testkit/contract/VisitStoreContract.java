@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.trackai.model.LeadId;
+import io.trackai.model.VisitKey;
 import io.trackai.spi.store.StoredVisit;
 import io.trackai.spi.store.VisitStore;
 import java.time.Instant;
@@ -111,6 +112,29 @@ public abstract class VisitStoreContract {
         store.delete(BIA, "visitor-0001");
 
         assertTrue(store.find(ANA, "visitor-0001").isPresent());
+    }
+
+    @Test
+    void key_leadsToItsLead_againAndAgain() {
+        store.publish(VisitKey.of("key-of-ana"), ANA);
+        store.publish(VisitKey.of("other-key-of-ana"), ANA);
+        store.publish(VisitKey.of("key-of-bia"), BIA);
+        store.publish(VisitKey.of("key-of-ana"), ANA);
+
+        assertEquals(Optional.of(ANA), store.leadOf(VisitKey.of("key-of-ana")));
+        assertEquals(Optional.of(ANA), store.leadOf(VisitKey.of("other-key-of-ana")));
+        assertEquals(Optional.of(BIA), store.leadOf(VisitKey.of("key-of-bia")));
+        assertTrue(store.leadOf(VisitKey.of("KEY-OF-ANA")).isEmpty());
+    }
+
+    @Test
+    void forget_leavesKeys() {
+        store.publish(VisitKey.of("key-of-ana"), ANA);
+        store.save(visit(ANA, "visitor-0001", "old", 0));
+
+        store.forget(T0.plusSeconds(10));
+
+        assertEquals(Optional.of(ANA), store.leadOf(VisitKey.of("key-of-ana")));
     }
 
     @Test
