@@ -1,8 +1,10 @@
 package io.trackai;
 
+import io.trackai.engine.Deliverables;
 import io.trackai.engine.Sessions;
 import io.trackai.model.Artifact;
 import io.trackai.model.ArtifactAudience;
+import io.trackai.model.ArtifactDiff;
 import io.trackai.model.Bundle;
 import io.trackai.model.ConnectionId;
 import io.trackai.model.ConnectionPatch;
@@ -172,17 +174,66 @@ public final class SetupSession {
 
     /** The deliverables for these audiences at their newest versions. */
     public Bundle bundle(Set<ArtifactAudience> audiences) {
-        return sessions().bundle(id, audiences);
+        return deliverables().bundle(id, audiences);
     }
 
     /** Every version of one deliverable, oldest first; empty if there is none of that name. */
     public List<Artifact> artifactVersions(String name) {
-        return sessions().versions(id, name, EnumSet.allOf(ArtifactAudience.class));
+        return deliverables().versions(id, name, EnumSet.allOf(ArtifactAudience.class));
     }
 
     /** The versions of one deliverable that these audiences may see, oldest first. */
     public List<Artifact> artifactVersions(String name, Set<ArtifactAudience> audiences) {
-        return sessions().versions(id, name, audiences);
+        return deliverables().versions(id, name, audiences);
+    }
+
+    /**
+     * Renders every deliverable now, whatever was restored. What comes out the same stays the version it was.
+     *
+     * @return the bundle as it is then, server half included
+     * @throws io.trackai.error.UnableToRenderException if inputs are not accepted or an artefact cannot be made; nothing
+     *     is stored then
+     * @throws io.trackai.error.ExpiredSessionException if the session's time to live is over
+     */
+    public Bundle regenerate() {
+        deliverables().regenerate(id);
+        return bundle();
+    }
+
+    /**
+     * Makes an earlier version of a deliverable the newest again, as a version of its own. It stays until an input
+     * changes that deliverables show, or {@link #regenerate()}.
+     *
+     * @return the bundle as it is then, server half included
+     * @throws io.trackai.error.UnknownArtifactException if there is no such version
+     * @throws io.trackai.error.ExpiredSessionException if the session's time to live is over
+     */
+    public Bundle restore(String name, int version) {
+        deliverables().restore(id, name, version);
+        return bundle();
+    }
+
+    /**
+     * What differs between two versions of a deliverable: by named entity in JSON such as a container, by line in
+     * anything else. Holds no secret, whoever asks.
+     *
+     * @throws io.trackai.error.UnknownArtifactException if one of them does not exist
+     */
+    public ArtifactDiff diff(String name, int from, int to) {
+        return diff(name, from, to, EnumSet.allOf(ArtifactAudience.class));
+    }
+
+    /**
+     * The same for these audiences.
+     *
+     * @throws io.trackai.error.UnknownArtifactException if one of them does not exist for them
+     */
+    public ArtifactDiff diff(String name, int from, int to, Set<ArtifactAudience> audiences) {
+        return deliverables().diff(id, name, from, to, audiences);
+    }
+
+    private Deliverables deliverables() {
+        return trackAi.deliverables();
     }
 
     private Sessions sessions() {

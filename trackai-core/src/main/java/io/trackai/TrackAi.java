@@ -1,5 +1,6 @@
 package io.trackai;
 
+import io.trackai.engine.Deliverables;
 import io.trackai.engine.EngineParts;
 import io.trackai.engine.Sessions;
 import io.trackai.engine.SetupEngine;
@@ -36,6 +37,7 @@ public final class TrackAi implements AutoCloseable {
     private final EngineParts parts;
     private final SetupEngine engine;
     private final Sessions sessions;
+    private final Deliverables deliverables;
     private final Webhooks webhooks;
     private final VisitDesk visits;
     private final List<AutoCloseable> owned;
@@ -44,6 +46,7 @@ public final class TrackAi implements AutoCloseable {
         this.parts = parts;
         this.engine = engine;
         this.sessions = new Sessions(parts, engine);
+        this.deliverables = new Deliverables(parts, engine, sessions);
         this.webhooks = new Webhooks(parts, engine);
         this.visits = new VisitDesk(parts);
         this.owned = List.copyOf(owned);
@@ -180,6 +183,10 @@ public final class TrackAi implements AutoCloseable {
         if (first != null) {
             throw first;
         }
+    }
+
+    Deliverables deliverables() {
+        return deliverables;
     }
 
     Sessions sessions() {

@@ -14,8 +14,10 @@ import io.trackai.adapter.pebble.PebbleTemplateRenderer;
 import io.trackai.engine.EngineParts;
 import io.trackai.engine.Providers;
 import io.trackai.engine.SetupEngine;
+import io.trackai.spi.ArtifactRecipe;
 import io.trackai.spi.Diagnoser;
 import io.trackai.spi.IntegrationProvider;
+import io.trackai.spi.Template;
 import io.trackai.spi.TemplateRenderer;
 import io.trackai.spi.host.IdSource;
 import io.trackai.spi.host.RecheckSchedule;
@@ -35,8 +37,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
@@ -53,6 +57,8 @@ public final class TrackAiBuilder {
     private final List<IntegrationProvider> providers = new ArrayList<>();
     private final List<SetupListener> listeners = new ArrayList<>();
     private final List<Diagnoser> diagnosers = new ArrayList<>();
+    private final Map<String, Template> templates = new LinkedHashMap<>();
+    private final List<ArtifactRecipe> recipes = new ArrayList<>();
     private boolean discoverProviders = true;
     private @Nullable URI publicUrl;
     private @Nullable SessionStore sessionStore;
@@ -224,6 +230,22 @@ public final class TrackAiBuilder {
         return this;
     }
 
+    /**
+     * Replaces a provider's template of the same name, such as {@code webhook-guide.html}; it is given the same model.
+     * Templates count as code: never from a user.
+     */
+    public TrackAiBuilder template(Template template) {
+        templates.put(template.name(), template);
+        return this;
+    }
+
+    /** Adds a deliverable of the host's own to every bundle; replaces a provider's of the same name. */
+    public TrackAiBuilder artifact(ArtifactRecipe recipe) {
+        recipes.removeIf(known -> known.name().equals(recipe.name()));
+        recipes.add(recipe);
+        return this;
+    }
+
     /** When failures are looked at again. Default: {@link RecheckSchedule#standard()}. */
     public TrackAiBuilder recheck(RecheckSchedule schedule) {
         this.recheck = schedule;
@@ -336,7 +358,9 @@ public final class TrackAiBuilder {
                 sessionsPerLeadAndHour,
                 TEST_EVENTS_PER_HOUR,
                 webhookLimits,
-                visitLimits);
+                visitLimits,
+                templates,
+                recipes);
         SetupEngine engine = new SetupEngine(parts);
         engine.pollEvery(pollEvery);
         return new TrackAi(parts, engine, owned);

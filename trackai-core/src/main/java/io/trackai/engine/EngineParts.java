@@ -1,6 +1,8 @@
 package io.trackai.engine;
 
+import io.trackai.spi.ArtifactRecipe;
 import io.trackai.spi.Diagnoser;
+import io.trackai.spi.Template;
 import io.trackai.spi.TemplateRenderer;
 import io.trackai.spi.host.IdSource;
 import io.trackai.spi.host.RecheckSchedule;
@@ -19,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -47,11 +50,15 @@ public record EngineParts(
         int sessionsPerLeadAndHour,
         int testEventsPerHour,
         WebhookLimits webhookLimits,
-        VisitLimits visitLimits) {
+        VisitLimits visitLimits,
+        Map<String, Template> templates,
+        List<ArtifactRecipe> recipes) {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public EngineParts {
         listeners = List.copyOf(listeners);
         diagnosers = List.copyOf(diagnosers);
+        templates = Map.copyOf(templates);
+        recipes = List.copyOf(recipes);
     }
 }

@@ -6,9 +6,6 @@ import io.trackai.error.StaleSessionException;
 import io.trackai.error.StoreException;
 import io.trackai.error.TooManyRequestsException;
 import io.trackai.error.UnknownSessionException;
-import io.trackai.model.Artifact;
-import io.trackai.model.ArtifactAudience;
-import io.trackai.model.Bundle;
 import io.trackai.model.ConditionType;
 import io.trackai.model.Connection;
 import io.trackai.model.ConnectionId;
@@ -17,7 +14,6 @@ import io.trackai.model.HistoryEntry;
 import io.trackai.model.HistoryTypes;
 import io.trackai.model.HookId;
 import io.trackai.model.LeadId;
-import io.trackai.model.LocalizedText;
 import io.trackai.model.Phase;
 import io.trackai.model.ProviderId;
 import io.trackai.model.Secret;
@@ -35,7 +31,6 @@ import io.trackai.spi.store.StoredSession;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -314,11 +309,11 @@ public final class Sessions {
     }
 
     /** A change of a draft; answers whether there is anything to save. */
-    private interface Change {
+    interface Change {
         boolean apply(SessionDraft draft, Instant now);
     }
 
-    private SessionStatus command(SessionId id, Change change) {
+    SessionStatus command(SessionId id, Change change) {
         for (int attempt = 0; attempt < SAVE_TRIES; attempt++) {
             SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
             Instant now = parts.clock().instant();
@@ -382,57 +377,6 @@ public final class Sessions {
                         .flatMap(hook -> engine.addresses().webhook(connection.provider, hook))
                         .ifPresent(url -> urls.put(connection.id, url)));
         return urls;
-    }
-
-    /** The deliverables these readers may see, server artefacts with their secrets filled in. */
-    public Bundle bundle(SessionId id, Set<ArtifactAudience> audiences) {
-        SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
-        Connections open = engine.open(draft);
-        return Bundle.builder()
-                .artifacts(readable(parts.artifacts().newest(id), audiences, open))
-                .missing(missing(draft))
-                .build();
-    }
-
-    /** Every version of an artefact these readers may see, oldest first. */
-    public List<Artifact> versions(SessionId id, String name, Set<ArtifactAudience> audiences) {
-        SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
-        return readable(parts.artifacts().versions(id, name), audiences, engine.open(draft));
-    }
-
-    private static List<Artifact> readable(
-            List<Artifact> artifacts, Set<ArtifactAudience> audiences, Connections open) {
-        return artifacts.stream()
-                .filter(artifact -> audiences.contains(artifact.audience()))
-                .map(artifact -> SecretHandles.fill(artifact, open))
-                .toList();
-    }
-
-    private List<LocalizedText> missing(SessionDraft draft) {
-        List<LocalizedText> missing = new ArrayList<>();
-        for (ConnectionDraft connection : draft.connections.values()) {
-            Optional<IntegrationProvider> provider = parts.providers().find(connection.provider);
-            Optional<SaleSource> source = provider.flatMap(IntegrationProvider::saleSource);
-            if (source.isEmpty()) {
-                continue;
-            }
-            String title = provider.get().title();
-            if (!engine.addresses().known()) {
-                missing.add(LocalizedText.of(
-                        "Falta o endereço do webhook: o endereço público deste servidor não foi configurado.",
-                        "The webhook address is missing: this server's public address is not configured."));
-            }
-            if (source.get()
-                    .tokenInput()
-                    .filter(token -> !connection.secrets.containsKey(token))
-                    .isPresent()) {
-                missing.add(LocalizedText.of(
-                        "Falta o token do webhook de " + title + ": salve o webhook no painel e informe o token.",
-                        "The webhook token of " + title
-                                + " is missing: save the webhook in the panel and give its token."));
-            }
-        }
-        return missing;
     }
 
     /**

@@ -28,6 +28,8 @@ final class Endpoints {
                 new Endpoint("GET", SESSION + "/artifacts", false, false, artifacts::list),
                 new Endpoint("GET", SESSION + "/artifacts/{name}", false, false, artifacts::one),
                 new Endpoint("GET", SESSION + "/artifacts/{name}/versions", false, false, artifacts::versions),
+                new Endpoint("GET", SESSION + "/artifacts/{name}/diff", false, false, artifacts::diff),
+                new Endpoint("POST", SESSION + "/artifacts", false, true, artifacts::make),
                 new Endpoint("POST", "/api/v1/webhooks/{provider}/{hook}", true, false, webhooks::receive),
                 new Endpoint("OPTIONS", "/api/v1/visits/{key}", true, false, visits::preflight),
                 new Endpoint("POST", "/api/v1/visits/{key}", true, false, visits::report));

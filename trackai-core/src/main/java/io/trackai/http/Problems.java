@@ -10,6 +10,8 @@ import io.trackai.error.StaleSessionException;
 import io.trackai.error.StoreException;
 import io.trackai.error.TooManyRequestsException;
 import io.trackai.error.TrackAiException;
+import io.trackai.error.UnableToRenderException;
+import io.trackai.error.UnknownArtifactException;
 import io.trackai.error.UnknownSessionException;
 import io.trackai.model.Language;
 import java.util.LinkedHashMap;
@@ -33,6 +35,12 @@ final class Problems {
         }
         if (failure instanceof UnknownSessionException unknown) {
             return document(404, unknown, List.of(), Map.of(), language);
+        }
+        if (failure instanceof UnknownArtifactException unknown) {
+            return document(404, unknown, List.of(), Map.of(), language);
+        }
+        if (failure instanceof UnableToRenderException unable) {
+            return document(409, unable, List.of(), Map.of(), language);
         }
         if (failure instanceof ExpiredSessionException expired) {
             return document(409, expired, List.of(), Map.of(), language);

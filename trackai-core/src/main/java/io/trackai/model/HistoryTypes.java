@@ -31,6 +31,10 @@ public final class HistoryTypes {
     public static final String FINDING_RESOLVED = "finding.resolved";
     /** A new version of an artefact was stored. */
     public static final String ARTIFACT_STORED = "artifact.stored";
+    /** Every artefact was rendered again because somebody asked; data holds names and versions. */
+    public static final String ARTIFACTS_REGENERATED = "artifacts.regenerated";
+    /** An earlier version of an artefact is the newest again; data holds both numbers. */
+    public static final String ARTIFACT_RESTORED = "artifact.restored";
     /** The projected phase changed. */
     public static final String PHASE_CHANGED = "phase.changed";
     /** The session's time to live ended; its secrets are wiped. */

@@ -14,6 +14,9 @@ public sealed interface ArtifactRecipe {
     /** Its media type, such as {@code text/html}. */
     String mediaType();
 
+    /** The version of the recipe, such as {@code 1}; grows when it writes something else for the same facts. */
+    String version();
+
     /** Who may see it. */
     ArtifactAudience audience();
 
@@ -22,9 +25,17 @@ public sealed interface ArtifactRecipe {
      *
      * @param name file name
      * @param mediaType media type
+     * @param version of the recipe, kept with what it makes
      * @param writer makes the text from what a browser may know
      */
-    record Browser(String name, String mediaType, Writer<BrowserFacts> writer) implements ArtifactRecipe {
+    record Browser(String name, String mediaType, String version, Writer<BrowserFacts> writer)
+            implements ArtifactRecipe {
+
+        /** At version 1. */
+        public Browser(String name, String mediaType, Writer<BrowserFacts> writer) {
+            this(name, mediaType, "1", writer);
+        }
+
         @Override
         public ArtifactAudience audience() {
             return ArtifactAudience.BROWSER;
@@ -36,9 +47,16 @@ public sealed interface ArtifactRecipe {
      *
      * @param name file name
      * @param mediaType media type
+     * @param version of the recipe, kept with what it makes
      * @param writer makes the text from what the lead may know
      */
-    record ForLead(String name, String mediaType, Writer<LeadFacts> writer) implements ArtifactRecipe {
+    record ForLead(String name, String mediaType, String version, Writer<LeadFacts> writer) implements ArtifactRecipe {
+
+        /** At version 1. */
+        public ForLead(String name, String mediaType, Writer<LeadFacts> writer) {
+            this(name, mediaType, "1", writer);
+        }
+
         @Override
         public ArtifactAudience audience() {
             return ArtifactAudience.LEAD;
@@ -50,9 +68,16 @@ public sealed interface ArtifactRecipe {
      *
      * @param name file name
      * @param mediaType media type
+     * @param version of the recipe, kept with what it makes
      * @param writer makes the text from everything, secrets as handles
      */
-    record Server(String name, String mediaType, Writer<ServerFacts> writer) implements ArtifactRecipe {
+    record Server(String name, String mediaType, String version, Writer<ServerFacts> writer) implements ArtifactRecipe {
+
+        /** At version 1. */
+        public Server(String name, String mediaType, Writer<ServerFacts> writer) {
+            this(name, mediaType, "1", writer);
+        }
+
         @Override
         public ArtifactAudience audience() {
             return ArtifactAudience.SERVER;

@@ -7,7 +7,7 @@ import java.util.Map;
  * JSON island).
  *
  * <p><b>Threading</b>: safe for concurrent use. <b>Errors</b>: {@link io.trackai.error.UnableToRenderException}, naming
- * template and problem, never a value: missing variable, template over 256 KiB, result over 1 MiB, a template that reaches
+ * template and problem, never a value: missing variable, template over 256 KiB, result over 1 MiB, more than a second, a template that reaches
  * for methods, classes or files. <b>Idempotency</b>: the same template and model give the same text, in every locale.
  * <b>Lifecycle</b>: none.
  *

@@ -10,6 +10,7 @@ import io.trackai.spi.Template;
 import io.trackai.spi.TemplateRenderer;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +19,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills templates with Pebble: variables must exist, no method can be called, nothing can be included, the locale is
- * fixed, and sizes are capped. Safe for concurrent use.
+ * Fills templates with Pebble: variables must exist, no method can be called, nothing can be included or repeat itself,
+ * the locale is fixed, and sizes and time are capped. The {@code js} strategy of {@code escape} is this library's own. Safe for concurrent use.
  */
 public final class PebbleTemplateRenderer implements TemplateRenderer {
 
     private static final int MAX_TEMPLATE = 256 * 1024;
     private static final int MAX_RESULT = 1024 * 1024;
+    private static final Duration MAX_TIME = Duration.ofSeconds(1);
     private static final int MAX_CACHED = 64;
     private static final int MAX_DEPTH = 16;
 
+    private final Duration limit;
     private final Map<Template.Kind, PebbleEngine> engines = new EnumMap<>(Template.Kind.class);
     private final Map<Template, PebbleTemplate> parsed = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -40,6 +43,15 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
 
     /** A renderer of its own; instances share nothing. */
     public PebbleTemplateRenderer() {
+        this(MAX_TIME);
+    }
+
+    /** A renderer that gives up after this time; longer than zero. */
+    public PebbleTemplateRenderer(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("the time limit must be longer than zero");
+        }
+        this.limit = limit;
         engines.put(Template.Kind.HTML, engine("html"));
         engines.put(Template.Kind.TEXT, engine("plain"));
     }
@@ -50,6 +62,7 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
                 .cacheActive(false)
                 .strictVariables(true)
                 .autoEscaping(true)
+                .addEscapingStrategy("js", ScriptText::escape)
                 .addEscapingStrategy("plain", PebbleTemplateRenderer::withoutControls)
                 .defaultEscapingStrategy(strategy)
                 .newLineTrimming(false)
@@ -58,7 +71,18 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
                 .methodAccessValidator((object, method) -> false)
                 .registerExtensionCustomizer(new DisallowExtensionCustomizerBuilder()
                         .disallowedTokenParserTags(List.of(
-                                "include", "import", "from", "extends", "embed", "cache", "parallel", "autoescape"))
+                                "include",
+                                "import",
+                                "from",
+                                "extends",
+                                "embed",
+                                "cache",
+                                "parallel",
+                                "autoescape",
+                                "macro",
+                                "block"))
+                        .disallowedFunctionKeys(List.of("range"))
+                        .disallowedBinaryOperatorSymbols(List.of(".."))
                         .disallowedFilterKeys(List.of("raw"))
                         .build())
                 .build();
@@ -75,13 +99,16 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
         if (template.content().length() > MAX_TEMPLATE) {
             throw new UnableToRenderException(template.name(), "larger than 256 KiB", null);
         }
+        TimeBox time = new TimeBox(limit);
         Map<String, Object> plain = new LinkedHashMap<>();
-        model.forEach((name, value) -> plain.put(name, plain(template, name, value, 0)));
+        model.forEach((name, value) -> plain.put(name, plain(template, name, value, 0, time)));
         StringWriter out = new StringWriter();
         try {
-            parse(template).evaluate(out, plain, Locale.ROOT);
+            parse(template).evaluate(time.writer(out), plain, Locale.ROOT);
         } catch (AttributeNotFoundException e) {
             throw new UnableToRenderException(template.name(), "no value for " + e.getAttributeName(), e);
+        } catch (TimeBox.Over e) {
+            throw new UnableToRenderException(template.name(), "takes longer than " + limit.toMillis() + " ms", e);
         } catch (PebbleException | IOException e) {
             throw new UnableToRenderException(template.name(), reason(e), e);
         }
@@ -118,7 +145,7 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
     }
 
     /** Only plain data reaches a template: anything else is refused, named by its path. */
-    private static Object plain(Template template, String path, @Nullable Object value, int depth) {
+    private static Object plain(Template template, String path, @Nullable Object value, int depth, TimeBox time) {
         if (value == null || depth > MAX_DEPTH) {
             throw new UnableToRenderException(template.name(), "no usable value for " + path, null);
         }
@@ -126,14 +153,14 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
             return value;
         }
         if (value instanceof List<?> list) {
-            return list.stream()
-                    .map(item -> plain(template, path + "[]", item, depth + 1))
-                    .toList();
+            return time.list(list.stream()
+                    .map(item -> plain(template, path + "[]", item, depth + 1, time))
+                    .toList());
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach(
-                    (key, item) -> copy.put(String.valueOf(key), plain(template, path + "." + key, item, depth + 1)));
+            map.forEach((key, item) ->
+                    copy.put(String.valueOf(key), plain(template, path + "." + key, item, depth + 1, time)));
             return copy;
         }
         throw new UnableToRenderException(template.name(), "no plain value for " + path, null);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,21 @@ public abstract class ArtifactStoreContract {
         assertEquals("a ç \u2028 😀 {{x}}", saved.content());
         assertEquals(ArtifactAudience.BROWSER, saved.audience());
         assertEquals("text/html", saved.mediaType());
+        assertEquals("inputs-1", saved.inputFingerprint());
+        assertEquals("templates-1", saved.templateVersion());
+        assertEquals(OptionalInt.empty(), saved.restoredFrom());
+    }
+
+    @Test
+    void save_ofARestoredVersion_keepsWhereItCameFrom() {
+        store.save(ANA, draft(SNIPPET, "a").build());
+        store.save(ANA, draft(SNIPPET, "b").build());
+
+        Artifact restored = store.save(ANA, draft(SNIPPET, "a").restoredFrom(1).build());
+
+        assertEquals(3, restored.version());
+        assertEquals(OptionalInt.of(1), store.newest(ANA).get(0).restoredFrom());
+        assertEquals(OptionalInt.empty(), store.versions(ANA, SNIPPET).get(0).restoredFrom());
     }
 
     @Test
@@ -168,6 +184,8 @@ public abstract class ArtifactStoreContract {
                 .version(0)
                 .contentHash("hash-" + content)
                 .generation(1)
+                .inputFingerprint("inputs-1")
+                .templateVersion("templates-1")
                 .createdAt(Instant.parse("2026-11-23T12:00:00Z"))
                 .content(content + " ç \u2028 😀 {{x}}");
     }

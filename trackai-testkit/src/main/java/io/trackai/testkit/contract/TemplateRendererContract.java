@@ -99,7 +99,9 @@ public abstract class TemplateRendererContract {
                 "{{ v.getBytes() }}",
                 "{% include \"/etc/passwd\" %}",
                 "{% import \"/etc/passwd\" %}",
-                "{% extends \"/etc/passwd\" %}")) {
+                "{% extends \"/etc/passwd\" %}",
+                "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+                "{% for i in range(0, 2000000000) %}{% endfor %}")) {
             assertThrows(UnableToRenderException.class, () -> html(reach, Map.of("v", "text")), reach);
         }
     }
