@@ -34,6 +34,14 @@ final class SnippetBrowserTest {
             <p><a id="early" href="https://go.perfectpay.com.br/PPU38CQ0ABC?utm_source=kept#top">comprar</a>
             <a id="other" href="https://outra.example/checkout">outro</a></p>
             """;
+    private static final String STYLE = """
+            <style>
+            body{font:18px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#1b1f24}
+            a{display:inline-block;margin:.25rem .5rem .25rem 0;padding:.5rem 1rem;border-radius:4px;color:#fff;
+            background:#1a7f37;text-decoration:none}
+            #other{background:#57606a}
+            </style>
+            """;
     private static final String LATE_LINK = """
             var late = document.createElement('a');
             late.id = 'late';
@@ -195,14 +203,14 @@ final class SnippetBrowserTest {
     @Test
     void guideAndPage_lookLikeThis() throws Exception {
         site.page("/guide", Golden.text("webhook-guide.html"), Map.of());
-        site.page("/curso", page(pixel(), ""), Map.of());
-        Path pictures = Path.of("target", "pictures");
+        site.page("/curso", page(pixel(), LATE_LINK).replace("</head>", STYLE + "</head>"), Map.of());
+        Path pictures = Path.of("target", "screenshots");
 
         chromium.orElseThrow().picture(site.url("/guide"), pictures.resolve("webhook-guide.png"));
-        chromium.orElseThrow().picture(site.url("/curso"), pictures.resolve("landing-page.png"));
+        chromium.orElseThrow().picture(site.url("/curso"), pictures.resolve("sample-page.png"));
 
         assertThat(Files.size(pictures.resolve("webhook-guide.png"))).isGreaterThan(10_000);
-        assertThat(Files.size(pictures.resolve("landing-page.png"))).isPositive();
+        assertThat(Files.size(pictures.resolve("sample-page.png"))).isPositive();
     }
 
     // ---- pages
