@@ -51,16 +51,37 @@ public final class OkHttpPageFetcher implements PageFetcher {
         List<InetAddress> lookup(String host) throws UnknownHostException;
     }
 
+    /**
+     * ONLY FOR TESTS: a network whose name server and wires are scripted. It stands behind the guard, never in its place:
+     * {@link #connect} is asked for addresses that the guard let through, and for no others.
+     */
+    public interface TestNetwork {
+
+        /** The addresses of a name; several times within one fetch, and not always the same. */
+        List<InetAddress> lookup(String host) throws UnknownHostException;
+
+        /** Where a connection to this public address really goes, such as a server on this machine. */
+        InetSocketAddress connect(InetSocketAddress address) throws IOException;
+    }
+
     private final OnFirstUse<OkHttpClient> client;
     private final Map<String, InetSocketAddress> mapped;
 
     private OkHttpPageFetcher(
             Map<String, InetSocketAddress> mapped, List<X509Certificate> authorities, Resolver resolver) {
-        this.mapped = mapped;
-        this.client = new OnFirstUse<>(() -> client(authorities, resolver));
+        this(mapped, authorities, resolver, address -> address);
     }
 
-    private OkHttpClient client(List<X509Certificate> authorities, Resolver resolver) {
+    private OkHttpPageFetcher(
+            Map<String, InetSocketAddress> mapped,
+            List<X509Certificate> authorities,
+            Resolver resolver,
+            GuardedSockets.Wires wires) {
+        this.mapped = mapped;
+        this.client = new OnFirstUse<>(() -> client(authorities, resolver, wires));
+    }
+
+    private OkHttpClient client(List<X509Certificate> authorities, Resolver resolver, GuardedSockets.Wires wires) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectTimeout(3, TimeUnit.SECONDS)
                 .readTimeout(0, TimeUnit.MILLISECONDS)
@@ -69,7 +90,7 @@ public final class OkHttpPageFetcher implements PageFetcher {
                 .retryOnConnectionFailure(true)
                 .proxy(Proxy.NO_PROXY)
                 .dns(dns(resolver))
-                .socketFactory(new GuardedSockets(this::allowed));
+                .socketFactory(new GuardedSockets(this::allowed, wires));
         if (!authorities.isEmpty()) {
             TrustedCertificates.only(builder, authorities);
         }
@@ -91,6 +112,14 @@ public final class OkHttpPageFetcher implements PageFetcher {
         hosts.forEach((host, address) -> lowered.put(host.toLowerCase(Locale.ROOT), address));
         return new OkHttpPageFetcher(
                 Map.copyOf(lowered), List.copyOf(authorities), host -> List.of(InetAddress.getAllByName(host)));
+    }
+
+    /**
+     * ONLY FOR TESTS: a fetcher with every guard of {@link #create()}, on a scripted network, that trusts these authorities
+     * instead of the public ones if there are any.
+     */
+    public static OkHttpPageFetcher forTestsOnlyOn(TestNetwork network, List<X509Certificate> authorities) {
+        return new OkHttpPageFetcher(Map.of(), List.copyOf(authorities), network::lookup, network::connect);
     }
 
     static OkHttpPageFetcher resolving(
