@@ -15,6 +15,7 @@ module io.trackai.testkit {
     exports io.trackai.testkit;
     exports io.trackai.testkit.assertion;
     exports io.trackai.testkit.contract;
+    exports io.trackai.testkit.gtm;
     exports io.trackai.testkit.junit;
     exports io.trackai.testkit.landing;
     exports io.trackai.testkit.meta;

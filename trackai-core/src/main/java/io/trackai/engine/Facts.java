@@ -1,5 +1,6 @@
 package io.trackai.engine;
 
+import io.trackai.model.ConditionStatus;
 import io.trackai.model.Connection;
 import io.trackai.model.ConnectionId;
 import io.trackai.spi.BrowserFacts;
@@ -8,6 +9,7 @@ import io.trackai.spi.LeadFacts;
 import io.trackai.spi.SaleSource;
 import io.trackai.spi.ServerFacts;
 import io.trackai.spi.WebhookGuide;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +30,7 @@ final class Facts {
                 .visitEndpoint(draft.visitKey.flatMap(addresses::visits));
         for (Connection connection : connections.all()) {
             Optional<IntegrationProvider> provider = providers.find(connection.provider());
-            provider.ifPresent(present -> facts.addAllTags(present.browserTags(connection)));
+            provider.ifPresent(present -> facts.addAllTags(present.browserTags(connection, learned(draft, connection))));
             Optional<SaleSource> source = provider.flatMap(IntegrationProvider::saleSource);
             if (source.isPresent()) {
                 facts.addGateways(connection.provider());
@@ -36,6 +38,16 @@ final class Facts {
             }
         }
         return facts.build();
+    }
+
+    /** What the steps of a connection have found out. */
+    private static Map<String, String> learned(SessionDraft draft, Connection connection) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        draft.conditions.values().stream()
+                .filter(condition -> condition.status() == ConditionStatus.TRUE)
+                .filter(condition -> condition.key().subject().equals(connection.id()))
+                .forEach(condition -> facts.putAll(condition.facts()));
+        return facts;
     }
 
     LeadFacts lead(SessionDraft draft, Connections connections) {

@@ -4,6 +4,7 @@ import io.trackai.model.Connection;
 import io.trackai.model.Diagnosis;
 import io.trackai.model.ProviderId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,6 +60,15 @@ public interface IntegrationProvider {
     /** What this connection wants to see on the landing page; public by nature. */
     default List<BrowserTag> browserTags(Connection connection) {
         return List.of();
+    }
+
+    /**
+     * The same, once its steps have learned something: the id of a container they made.
+     *
+     * @param facts what the connection's conditions that hold keep, by name; empty before any step ran
+     */
+    default List<BrowserTag> browserTags(Connection connection, Map<String, String> facts) {
+        return browserTags(connection);
     }
 
     /**

@@ -15,6 +15,9 @@ public final class GtmConnection {
 
     static final String CONTAINER_ID = "containerId";
     static final String CONSENT = "consent";
+    static final String ACCOUNT_ID = "accountId";
+    static final String CONTAINER_NAME = "containerName";
+    static final String ACCEPTED_VERSION = "acceptedVersion";
 
     private GtmConnection() {}
 
@@ -30,6 +33,30 @@ public final class GtmConnection {
      */
     public static Connection snippetOnly(String containerId) {
         return Connection.builder(PROVIDER).putFields(CONTAINER_ID, containerId).build();
+    }
+
+    /**
+     * A container of the lead's own in the host's Tag Manager account: made, filled and published through the API. Needs a
+     * provider with {@link GtmOptions#accessTokens()}.
+     *
+     * @param accountId the account's number, from Tag Manager › Admin › Account settings
+     * @param containerName unique within the account, such as the lead's name; accents and unusual characters are dropped
+     */
+    public static Connection publishing(String accountId, String containerName) {
+        return Connection.builder(PROVIDER)
+                .putFields(ACCOUNT_ID, accountId)
+                .putFields(CONTAINER_NAME, containerName)
+                .build();
+    }
+
+    /**
+     * For the default connection: publishes on top of a version that somebody else made. Theirs is kept, only what is ours
+     * is replaced.
+     *
+     * @param version the version's number, from the finding {@code GTM_CHANGED_ELSEWHERE}
+     */
+    public static ConnectionPatch acceptVersion(String version) {
+        return ConnectionPatch.builder(ID).putFields(ACCEPTED_VERSION, version).build();
     }
 
     /** The same connection, its snippet following this policy; without one it follows {@link ConsentPolicy#ASSUMED}. */

@@ -9,6 +9,7 @@ import io.trackai.model.Severity;
 import io.trackai.spi.ActionDefinition;
 import io.trackai.spi.FindingDefinition;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What can be wrong with a Tag Manager connection. */
 final class GtmFindings {
@@ -19,6 +20,12 @@ final class GtmFindings {
     private GtmFindings() {}
 
     static List<FindingDefinition> all() {
+        return Stream.of(inputs(), PublishFindings.ROWS, PublishFindings.API_ROWS)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<FindingDefinition> inputs() {
         return List.of(
                 FindingDefinition.builder(CONTAINER_ID_INVALID)
                         .severity(Severity.ERROR)

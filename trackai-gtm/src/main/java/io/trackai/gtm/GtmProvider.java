@@ -8,6 +8,7 @@ import io.trackai.model.Diagnosis;
 import io.trackai.model.ProviderId;
 import io.trackai.spi.ArtifactRecipe;
 import io.trackai.spi.BrowserTag;
+import io.trackai.spi.Diagnoser;
 import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.InputSpec;
 import io.trackai.spi.IntegrationProvider;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Google Tag Manager: snippet, container to import, guide and server settings. Safe for concurrent use. */
 public final class GtmProvider implements IntegrationProvider {
@@ -27,12 +29,28 @@ public final class GtmProvider implements IntegrationProvider {
     private final WebhookGuideWriter guide = new WebhookGuideWriter();
     private final ServerSettingsWriter settings = new ServerSettingsWriter();
 
-    /** What the service loader calls. */
-    public GtmProvider() {}
+    private final GtmOptions options;
+    private final Publisher publisher;
+    private final List<Diagnoser> diagnosers = List.of(new ApiDiagnoser());
 
-    /** A provider. */
+    /** With every default; what the service loader calls. Publishes nothing, because it has no access tokens. */
+    public GtmProvider() {
+        this(GtmOptions.defaults());
+    }
+
+    private GtmProvider(GtmOptions options) {
+        this.options = options;
+        this.publisher = Publisher.create(options);
+    }
+
+    /** With every default. */
     public static GtmProvider create() {
         return new GtmProvider();
+    }
+
+    /** With these options. */
+    public static GtmProvider create(GtmOptions options) {
+        return new GtmProvider(options);
     }
 
     @Override
@@ -57,6 +75,24 @@ public final class GtmProvider implements IntegrationProvider {
                                 of("a regra de consentimento do snippet", "the snippet's consent policy"))
                         .required(false)
                         .maxLength(16)
+                        .build(),
+                InputSpec.builder(
+                                GtmConnection.ACCOUNT_ID,
+                                of("o número da conta do GTM", "the number of the GTM account"))
+                        .required(false)
+                        .maxLength(32)
+                        .build(),
+                InputSpec.builder(
+                                GtmConnection.CONTAINER_NAME,
+                                of("o nome do contêiner na conta", "the container's name in the account"))
+                        .required(false)
+                        .maxLength(100)
+                        .build(),
+                InputSpec.builder(
+                                GtmConnection.ACCEPTED_VERSION,
+                                of("a versão aceita do contêiner", "the accepted version of the container"))
+                        .required(false)
+                        .maxLength(20)
                         .build());
     }
 
@@ -75,7 +111,26 @@ public final class GtmProvider implements IntegrationProvider {
                 .isPresent()) {
             faults.add(Diagnosis.of(GtmFindings.CONSENT_POLICY_UNKNOWN));
         }
+        boolean named = connection
+                .field(GtmConnection.CONTAINER_NAME)
+                .filter(name -> !ContainerName.normal(name).isEmpty())
+                .isPresent();
+        boolean number = connection
+                .field(GtmConnection.ACCOUNT_ID)
+                .filter(id -> id.matches("[0-9]{1,20}"))
+                .isPresent();
+        if (publishes(connection) && !number) {
+            faults.add(Diagnosis.of(PublishFindings.ACCOUNT_ID_INVALID));
+        }
+        if (publishes(connection) && !named) {
+            faults.add(Diagnosis.of(PublishFindings.CONTAINER_NAME_INVALID));
+        }
         return faults;
+    }
+
+    private static boolean publishes(Connection connection) {
+        return connection.field(GtmConnection.ACCOUNT_ID).isPresent()
+                || connection.field(GtmConnection.CONTAINER_NAME).isPresent();
     }
 
     private static ConsentPolicy consent(Connection connection) {
@@ -87,6 +142,9 @@ public final class GtmProvider implements IntegrationProvider {
 
     @Override
     public List<SetupStep> steps(Connection connection) {
+        if (publishes(connection)) {
+            return publisher.steps();
+        }
         return List.of(SetupStep.pure("container")
                 .decides(ConditionType.CONTAINER_READY)
                 .runs(GtmProvider::container));
@@ -104,6 +162,25 @@ public final class GtmProvider implements IntegrationProvider {
                 .field(GtmConnection.CONTAINER_ID)
                 .map(id -> List.of(BrowserTag.of(BrowserTag.GTM_CONTAINER, id)))
                 .orElse(List.of());
+    }
+
+    /** The container that was made for a lead is known only once it is there. */
+    @Override
+    public List<BrowserTag> browserTags(Connection connection, Map<String, String> facts) {
+        Optional<String> made = Optional.ofNullable(facts.get("publicId")).filter(PublicIds::isContainer);
+        return publishes(connection) && made.isPresent()
+                ? List.of(BrowserTag.of(BrowserTag.GTM_CONTAINER, made.get()))
+                : browserTags(connection);
+    }
+
+    @Override
+    public Set<String> hosts(Connection connection) {
+        return publishes(connection) ? Set.of(options.host()) : Set.of();
+    }
+
+    @Override
+    public List<Diagnoser> diagnosers() {
+        return diagnosers;
     }
 
     @Override

@@ -1,0 +1,318 @@
+package io.trackai.testkit.gtm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trackai.testkit.loopback.LoopbackServer;
+import io.trackai.testkit.traffic.Exchange;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.HttpUrl;
+import okio.ByteString;
+
+/**
+ * Google's Tag Manager API on a free loopback port, with state: accounts, containers, workspaces, entities, versions and
+ * the one that is live. Fails on demand in every documented way ({@link TagManagerError}), loses answers after the effect
+ * took place ({@link #loseAnswerAfter}), and counts calls against the quota by its clock.
+ *
+ * <pre>{@code
+ * try (TagManagerEmulator google = TagManagerEmulator.start(clock)) {
+ *     google.account("6000001").token("test-token-google");
+ *     // ... let the client call google.baseUrl() ...
+ *     assertEquals(1, google.versions("6000001", "Loja da Ana"));
+ * }
+ * }</pre>
+ *
+ * <p>Calls are served one at a time; safe for concurrent use. Where Google's behaviour is undocumented (whether a bulk
+ * update is atomic, how long a page is) it does the plainest thing.
+ *
+ * <p>Source: Tag Manager API v2 discovery document, revision 20260826; limits, quotas and error responses, read 2026-11.
+ */
+public final class TagManagerEmulator implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration WINDOW = Duration.ofSeconds(100);
+    private static final int CALLS_PER_WINDOW = 25;
+
+    private final World world;
+    private final TagManagerApi api;
+    private final Orders orders = new Orders();
+    private final LoopbackServer server;
+    private final List<Exchange> exchanges = new ArrayList<>();
+    private final List<TagManagerCall> calls = new ArrayList<>();
+    private final Deque<Instant> window = new ArrayDeque<>();
+    private boolean quota = true;
+
+    private TagManagerEmulator(Clock clock) {
+        world = new World(clock);
+        api = new TagManagerApi(world);
+        server = LoopbackServer.http(this::answer);
+    }
+
+    /**
+     * Starts an emulator without accounts and tokens.
+     *
+     * @param clock decides when the quota's window has passed
+     */
+    public static TagManagerEmulator start(Clock clock) {
+        return new TagManagerEmulator(clock);
+    }
+
+    /** Where it listens, without a path: what a client uses in place of {@code https://tagmanager.googleapis.com}. */
+    public URI baseUrl() {
+        return server.baseUrl();
+    }
+
+    // ---- the world it plays
+
+    /** Creates an account; people do that, the API cannot. */
+    public synchronized TagManagerEmulator account(String id) {
+        world.accounts.putIfAbsent(id, new LinkedHashMap<>());
+        return this;
+    }
+
+    /** Issues a token with every right. */
+    public TagManagerEmulator token(String token) {
+        world.tokens.add(token);
+        return this;
+    }
+
+    /** Lets a token answer 401 from now on. */
+    public TagManagerEmulator expire(String token) {
+        world.tokens.remove(token);
+        return this;
+    }
+
+    /** Creates a container as a person would, without anybody's marks. */
+    public synchronized TagManagerEmulator container(String account, String name) {
+        ObjectNode body = World.object().put("name", name);
+        body.putArray("usageContext").add("web");
+        world.create(account, body);
+        return this;
+    }
+
+    /**
+     * Adds an entity in a workspace as a person would.
+     *
+     * @param workspace its name, such as {@code Default Workspace}
+     * @param list such as {@code tags}
+     * @param json its fields, without ids
+     */
+    public synchronized TagManagerEmulator add(
+            String account, String container, String workspace, String list, String json) {
+        named(container(world.account(account), container), workspace)
+                .create(EntityKind.ofPlural(list).orElseThrow(), object(json));
+        return this;
+    }
+
+    /** Makes a version of a workspace and publishes it, as a person would. */
+    public synchronized TagManagerEmulator publish(String account, String container, String workspace, String name) {
+        Container found = container(world.account(account), container);
+        ObjectNode version = found.consume(named(found, workspace), name, "");
+        if (workspace.equals("Default Workspace")) {
+            found.workspace(workspace, "");
+        }
+        found.live = version.path("containerVersionId").asInt();
+        return this;
+    }
+
+    // ---- trouble on demand
+
+    /** Lets the next call, whichever it is, fail like this, without effect. */
+    public TagManagerEmulator failNext(TagManagerError error) {
+        orders.fail(Optional.empty(), 1, error);
+        return this;
+    }
+
+    /** Lets the next calls of this kind fail like this, without effect. */
+    public TagManagerEmulator failNext(TagManagerCall call, int times, TagManagerError error) {
+        orders.fail(Optional.of(call), times, error);
+        return this;
+    }
+
+    /** Lets this many further calls be answered, and the next one take effect without an answer. */
+    public TagManagerEmulator loseAnswerAfter(int calls) {
+        orders.loseAfter(calls);
+        return this;
+    }
+
+    /** Whether bulk updates exist; without them they answer 404. Default: they do. */
+    public synchronized TagManagerEmulator bulk(boolean exists) {
+        world.bulk = exists;
+        return this;
+    }
+
+    /** Whether everything fails to compile, with status 200. Default: no. */
+    public synchronized TagManagerEmulator compilerFails(boolean fails) {
+        world.compilerFails = fails;
+        return this;
+    }
+
+    /** Whether workspaces conflict with the newest version, with status 200. Default: no. */
+    public synchronized TagManagerEmulator conflicts(boolean conflicts) {
+        world.conflicts = conflicts;
+        return this;
+    }
+
+    /** Whether the 26th call within 100 seconds answers 429. Default: yes. */
+    public synchronized TagManagerEmulator quota(boolean enforced) {
+        quota = enforced;
+        return this;
+    }
+
+    // ---- what it saw
+
+    /** Every call, in order, refused ones included. */
+    public synchronized List<TagManagerCall> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Every exchange, in order. */
+    public synchronized List<Exchange> exchanges() {
+        return List.copyOf(exchanges);
+    }
+
+    /** Every exchange, a line each, for a person whose test failed. No token. */
+    public synchronized String transcript() {
+        String text = exchanges.stream().map(Exchange::toString).collect(Collectors.joining("\n"));
+        for (String token : world.tokens) {
+            text = text.replace(token, "****");
+        }
+        return text;
+    }
+
+    /** Forgets calls and exchanges, and keeps the world. */
+    public synchronized void forget() {
+        calls.clear();
+        exchanges.clear();
+    }
+
+    /** The names of an account's containers. */
+    public synchronized List<String> containers(String account) {
+        return world.account(account).values().stream()
+                .map(one -> one.resource.path("name").asText())
+                .toList();
+    }
+
+    /** How many versions a container has. */
+    public synchronized int versions(String account, String container) {
+        return container(world.account(account), container).versions.size();
+    }
+
+    /** The live version as JSON; empty if nothing was published. */
+    public synchronized Optional<String> live(String account, String container) {
+        Container found = container(world.account(account), container);
+        return Optional.ofNullable(found.versions.get(found.live)).map(JsonNode::toString);
+    }
+
+    /** The names of a container's workspaces. */
+    public synchronized List<String> workspaces(String account, String container) {
+        return container(world.account(account), container).workspaces.values().stream()
+                .map(one -> one.resource.path("name").asText())
+                .toList();
+    }
+
+    /** Stops at once and leaves no thread behind. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    @Override
+    public String toString() {
+        return "TagManagerEmulator(" + baseUrl() + ")";
+    }
+
+    private static Container container(Map<String, Container> all, String name) {
+        return all.values().stream()
+                .filter(one -> one.resource.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no container " + name));
+    }
+
+    private static Workspace named(Container container, String name) {
+        return container.workspaces.values().stream()
+                .filter(one -> one.resource.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no workspace " + name));
+    }
+
+    private static ObjectNode object(String json) {
+        try {
+            return JSON.readTree(json) instanceof ObjectNode object ? object : World.object();
+        } catch (JsonProcessingException e) {
+            throw Refused.invalid("Invalid JSON payload received.");
+        }
+    }
+
+    private synchronized MockResponse answer(RecordedRequest request) {
+        HttpUrl url = request.getUrl();
+        TagManagerCall call = TagManagerApi.call(request.getMethod(), url);
+        calls.add(call);
+        int status = 200;
+        String note = call.name();
+        String body;
+        try {
+            refuse(request, call);
+            ByteString bytes = request.getBody();
+            String text = bytes == null || bytes.size() == 0 ? "{}" : bytes.utf8();
+            body = api.serve(call, request.getMethod(), url, object(text)).toString();
+        } catch (Refused e) {
+            status = e.status();
+            body = e.body();
+            note = note + " " + e.note();
+        }
+        boolean lost = orders.loses();
+        exchanges.add(new Exchange(
+                world.now(),
+                "gtm",
+                request.getMethod(),
+                url.encodedPath(),
+                lost ? 0 : status,
+                lost ? note + ", answer lost" : note));
+        MockResponse.Builder response = new MockResponse.Builder()
+                .code(status)
+                .setHeader("Content-Type", "application/json; charset=UTF-8")
+                .body(body);
+        if (lost) {
+            response.onResponseStart(new SocketEffect.CloseSocket());
+        }
+        return response.build();
+    }
+
+    private void refuse(RecordedRequest request, TagManagerCall call) {
+        Optional<TagManagerError> ordered = orders.next(call);
+        if (ordered.isPresent()) {
+            throw Refused.of(ordered.get());
+        }
+        if (quota) {
+            Instant now = world.now();
+            while (!window.isEmpty() && !window.peekFirst().isAfter(now.minus(WINDOW))) {
+                window.removeFirst();
+            }
+            if (window.size() >= CALLS_PER_WINDOW) {
+                throw Refused.of(TagManagerError.EXHAUSTED);
+            }
+            window.addLast(now);
+        }
+        String header = Optional.ofNullable(request.getHeaders().get("Authorization"))
+                .orElse("");
+        if (!header.startsWith("Bearer ") || !world.tokens.contains(header.substring("Bearer ".length()))) {
+            throw Refused.of(TagManagerError.UNAUTHENTICATED);
+        }
+    }
+}
