@@ -45,7 +45,7 @@ final class Facts {
         Map<String, String> facts = new LinkedHashMap<>();
         draft.conditions.values().stream()
                 .filter(condition -> condition.status() == ConditionStatus.TRUE)
-                .filter(condition -> condition.key().subject().equals(connection.id()))
+                .filter(condition -> condition.key().subject().equals(connection.id().value()))
                 .forEach(condition -> facts.putAll(condition.facts()));
         return facts;
     }

@@ -85,7 +85,7 @@ public final class Publisher {
                 SetupStep.repeatableEffect("publish")
                         .decides(ConditionType.CONTAINER_PUBLISHED)
                         .needs(ConditionType.CONTAINER_READY, ConditionType.ARTIFACTS_READY)
-                        .budget(Duration.ofSeconds(120))
+                        .budget(Duration.ofSeconds(60))
                         .runs(this::publish));
     }
 
