@@ -30,7 +30,8 @@ final class Facts {
                 .visitEndpoint(draft.visitKey.flatMap(addresses::visits));
         for (Connection connection : connections.all()) {
             Optional<IntegrationProvider> provider = providers.find(connection.provider());
-            provider.ifPresent(present -> facts.addAllTags(present.browserTags(connection, learned(draft, connection))));
+            provider.ifPresent(
+                    present -> facts.addAllTags(present.browserTags(connection, learned(draft, connection))));
             Optional<SaleSource> source = provider.flatMap(IntegrationProvider::saleSource);
             if (source.isPresent()) {
                 facts.addGateways(connection.provider());
@@ -45,7 +46,8 @@ final class Facts {
         Map<String, String> facts = new LinkedHashMap<>();
         draft.conditions.values().stream()
                 .filter(condition -> condition.status() == ConditionStatus.TRUE)
-                .filter(condition -> condition.key().subject().equals(connection.id().value()))
+                .filter(condition ->
+                        condition.key().subject().equals(connection.id().value()))
                 .forEach(condition -> facts.putAll(condition.facts()));
         return facts;
     }

@@ -48,7 +48,8 @@ final class ApiDialect {
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         entity.properties().forEach(field -> {
             String name = field.getKey();
-            boolean empty = field.getValue().isContainerNode() && field.getValue().isEmpty();
+            boolean empty =
+                    field.getValue().isContainerNode() && field.getValue().isEmpty();
             if (!OWN_BY_GOOGLE.contains(name) && !name.equals(kind.idField()) && !empty) {
                 kept.set(name, ordered(field.getValue()));
             }
@@ -84,8 +85,8 @@ final class ApiDialect {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             object.properties().forEach(field -> {
-                boolean enumerated =
-                        ENUMS.contains(field.getKey()) || (typeIsEnum && field.getKey().equals("type"));
+                boolean enumerated = ENUMS.contains(field.getKey())
+                        || (typeIsEnum && field.getKey().equals("type"));
                 if (enumerated && field.getValue().isTextual()) {
                     copy.put(field.getKey(), lowerCamel(field.getValue().asText()));
                 } else {

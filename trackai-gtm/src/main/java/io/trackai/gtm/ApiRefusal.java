@@ -66,7 +66,9 @@ record ApiRefusal(String call, int status, String reason, Meaning meaning) imple
         if (first.equals("dailylimitexceeded")) {
             return Meaning.QUOTA_OF_THE_DAY;
         }
-        if (status == 429 || QUOTAS.contains(first) || error.path("status").asText().equals("RESOURCE_EXHAUSTED")) {
+        if (status == 429
+                || QUOTAS.contains(first)
+                || error.path("status").asText().equals("RESOURCE_EXHAUSTED")) {
             return Meaning.QUOTA;
         }
         return switch (status) {

@@ -95,8 +95,7 @@ final class Changes {
             for (ObjectNode one : content.getOrDefault(kind, List.of())) {
                 String name = one.path("name").asText();
                 if (!met.contains(one) && ours(one) && GENERATED.matcher(name).matches()) {
-                    changes.add(
-                            new Change(kind, name, PublishPlan.Change.DELETE, Optional.empty(), Optional.of(one)));
+                    changes.add(new Change(kind, name, PublishPlan.Change.DELETE, Optional.empty(), Optional.of(one)));
                 }
             }
         }

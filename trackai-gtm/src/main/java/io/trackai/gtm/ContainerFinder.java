@@ -78,8 +78,7 @@ final class ContainerFinder {
         String publicId = container.path("publicId").asText();
         String id = container.path("containerId").asText();
         if (!PublicIds.isContainer(publicId) || !id.matches("[0-9]{1,20}")) {
-            throw Stopped.failed(
-                    new ApiRefusal("containers create", 200, "", ApiRefusal.Meaning.UNAVAILABLE));
+            throw Stopped.failed(new ApiRefusal("containers create", 200, "", ApiRefusal.Meaning.UNAVAILABLE));
         }
         return Map.of("publicId", publicId, "containerId", id, "path", path() + "/" + id);
     }

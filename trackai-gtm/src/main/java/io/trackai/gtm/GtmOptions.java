@@ -52,7 +52,9 @@ public abstract class GtmOptions {
 
     /** The host and port, as a provider declares its hosts. */
     final String host() {
-        return baseUrl().getPort() < 0 ? baseUrl().getHost() : baseUrl().getHost() + ":" + baseUrl().getPort();
+        return baseUrl().getPort() < 0
+                ? baseUrl().getHost()
+                : baseUrl().getHost() + ":" + baseUrl().getPort();
     }
 
     /** Every default. */

@@ -70,7 +70,8 @@ final class Publication {
                 // A container without versions may also answer with number 0.
                 .filter(header -> !version(header).equals("0"));
         String newest = latest.map(Publication::version).orElse("");
-        boolean pending = latest.isPresent() && !newest.equals(live.map(Publication::version).orElse(""));
+        boolean pending = latest.isPresent()
+                && !newest.equals(live.map(Publication::version).orElse(""));
         if (pending) {
             if (name().equals(latest.get().path("name").asText())) {
                 return release(newest, "");
@@ -157,8 +158,10 @@ final class Publication {
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("name", name())
-                        .put("notes", "Feito pelo Track AI. " + VERSION_MARK + content + " template "
-                                + ContainerContent.TEMPLATE_VERSION));
+                        .put(
+                                "notes",
+                                "Feito pelo Track AI. " + VERSION_MARK + content + " template "
+                                        + ContainerContent.TEMPLATE_VERSION));
         compiled(answer);
         JsonNode sync = answer.path("syncStatus");
         if (sync.path("mergeConflict").asBoolean() || sync.path("syncError").asBoolean()) {

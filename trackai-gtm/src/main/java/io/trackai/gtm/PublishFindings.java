@@ -32,10 +32,10 @@ final class PublishFindings {
     private static final ConditionType READY = ConditionType.CONTAINER_READY;
     private static final ConditionType PUBLISHED = ConditionType.CONTAINER_PUBLISHED;
 
-    private static final ActionDefinition WAIT =
-            ActionDefinition.builder("wait", ActionKind.WAIT, of("Aguarde: tentaremos sozinhos", "Wait: we will retry"))
-                    .addRevalidates(READY, PUBLISHED)
-                    .build();
+    private static final ActionDefinition WAIT = ActionDefinition.builder(
+                    "wait", ActionKind.WAIT, of("Aguarde: tentaremos sozinhos", "Wait: we will retry"))
+            .addRevalidates(READY, PUBLISHED)
+            .build();
     private static final ActionDefinition USERS = step(
             "check-role",
             of("Dê a função certa à conta de serviço", "Give the service account the right role"),
@@ -71,7 +71,9 @@ final class PublishFindings {
                     .addActions(input(
                             GtmConnection.CONTAINER_NAME,
                             of("Informe outro nome", "Give another name"),
-                            of("Use letras, números, espaço, ponto ou hífen", "Use letters, digits, blank, dot or dash")))
+                            of(
+                                    "Use letras, números, espaço, ponto ou hífen",
+                                    "Use letters, digits, blank, dot or dash")))
                     .build(),
             error(
                     TOKEN_SOURCE_MISSING,
@@ -81,7 +83,9 @@ final class PublishFindings {
                             "This server does not know how to get access to Google, so nothing was published."),
                     step(
                             "configure-tokens",
-                            of("Configure accessTokens no provedor do GTM", "Configure accessTokens on the GTM provider"))),
+                            of(
+                                    "Configure accessTokens no provedor do GTM",
+                                    "Configure accessTokens on the GTM provider"))),
             passing(
                     TOKEN_UNAVAILABLE,
                     Actor.HOST,

@@ -80,8 +80,10 @@ public final class Publisher {
                         .decides(ConditionType.CONTAINER_READY)
                         .inputs(GtmConnection.ACCOUNT_ID, GtmConnection.CONTAINER_NAME)
                         .budget(Duration.ofSeconds(60))
-                        .runs(context -> run(context, FIND, client -> finder(client, context.connection())
-                                .findOrMake())),
+                        .runs(context -> run(
+                                context,
+                                FIND,
+                                client -> finder(client, context.connection()).findOrMake())),
                 SetupStep.repeatableEffect("publish")
                         .decides(ConditionType.CONTAINER_PUBLISHED)
                         .needs(ConditionType.CONTAINER_READY, ConditionType.ARTIFACTS_READY)
@@ -121,9 +123,7 @@ public final class Publisher {
 
     private static ContainerFinder finder(TagManagerClient client, Connection connection) {
         return new ContainerFinder(
-                client,
-                field(connection, GtmConnection.ACCOUNT_ID),
-                field(connection, GtmConnection.CONTAINER_NAME));
+                client, field(connection, GtmConnection.ACCOUNT_ID), field(connection, GtmConnection.CONTAINER_NAME));
     }
 
     private static String field(Connection connection, String name) {
@@ -140,10 +140,7 @@ public final class Publisher {
         List<Observation> seen = outcome instanceof StepOutcome.Failed failed
                 ? failed.observations()
                 : outcome instanceof StepOutcome.Waiting waiting ? waiting.observations() : List.of();
-        return seen.stream()
-                .map(Publisher::code)
-                .findFirst()
-                .orElse(ApiRefusal.Meaning.QUOTA.finding());
+        return seen.stream().map(Publisher::code).findFirst().orElse(ApiRefusal.Meaning.QUOTA.finding());
     }
 
     private static String code(Observation seen) {

@@ -52,9 +52,11 @@ final class WorkspaceWriter {
                 String id = ids.getOrDefault(key(change.kind(), change.name()), change.id());
                 entity.put(change.kind().idField(), id);
                 change.theirs()
-                        .ifPresent(there ->
-                                entity.put("fingerprint", there.path("fingerprint").asText()));
-                list.addObject().put("changeStatus", word(change.fate())).set(change.kind().field(), entity);
+                        .ifPresent(there -> entity.put(
+                                "fingerprint", there.path("fingerprint").asText()));
+                list.addObject()
+                        .put("changeStatus", word(change.fate()))
+                        .set(change.kind().field(), entity);
             }
         }
         try {

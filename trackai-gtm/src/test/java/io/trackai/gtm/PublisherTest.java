@@ -12,8 +12,8 @@ import io.trackai.testkit.gtm.TagManagerCall;
 import io.trackai.testkit.gtm.TagManagerError;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the publisher does to an account, and what it never does. */
 final class PublisherTest {
 
-    private static final String FOREIGN_TAG =
-            """
+    private static final String FOREIGN_TAG = """
             {"name":"Pixel antigo","type":"html","firingTriggerId":["2147479553"],
              "parameter":[{"type":"template","key":"html","value":"<b>oi</b>"}]}""";
 
@@ -59,8 +58,7 @@ final class PublisherTest {
 
         assertThat(desk.pass()).isInstanceOf(StepOutcome.Ok.class);
 
-        assertThat(desk.google.calls())
-                .containsExactly(TagManagerCall.LIST_CONTAINERS, TagManagerCall.LIVE_VERSION);
+        assertThat(desk.google.calls()).containsExactly(TagManagerCall.LIST_CONTAINERS, TagManagerCall.LIVE_VERSION);
         assertThat(desk.google.versions(ACCOUNT, NAME)).isEqualTo(1);
     }
 
@@ -113,9 +111,7 @@ final class PublisherTest {
                 assertThat(code(first)).isEqualTo("GTM_API_UNAVAILABLE");
                 crashing.clock.advance(Duration.ofMinutes(5));
 
-                assertThat(crashing.pass())
-                        .as(crashing.google.transcript())
-                        .isInstanceOf(StepOutcome.Ok.class);
+                assertThat(crashing.pass()).as(crashing.google.transcript()).isInstanceOf(StepOutcome.Ok.class);
 
                 assertThat(crashing.google.containers(ACCOUNT)).containsExactly(NAME);
                 assertThat(crashing.google.versions(ACCOUNT, NAME))
@@ -173,7 +169,12 @@ final class PublisherTest {
         desk.step("container");
         desk.pass();
         desk.google
-                .add(ACCOUNT, NAME, "Default Workspace", "tags", FOREIGN_TAG.replace("Pixel antigo", "TrackAI - Meta Pixel 2"))
+                .add(
+                        ACCOUNT,
+                        NAME,
+                        "Default Workspace",
+                        "tags",
+                        FOREIGN_TAG.replace("Pixel antigo", "TrackAI - Meta Pixel 2"))
                 .publish(ACCOUNT, NAME, "Default Workspace", "Outra");
         desk.clock.advance(Duration.ofMinutes(5));
         desk.facts = Samples.twoPixels();
@@ -354,7 +355,8 @@ final class PublisherTest {
         desk.clock.advance(Duration.ofMinutes(5));
         PublishPlan second = desk.plan();
         assertThat(second.nothingToDo()).isTrue();
-        assertThat(second.count(PublishPlan.Change.KEEP)).isEqualTo(first.items().size());
+        assertThat(second.count(PublishPlan.Change.KEEP))
+                .isEqualTo(first.items().size());
         first.items().forEach(item -> assertThat(live()).contains("\"name\":\"" + item.name() + "\""));
     }
 

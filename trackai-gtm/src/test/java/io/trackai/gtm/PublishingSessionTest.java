@@ -18,6 +18,8 @@ import io.trackai.testkit.gtm.TagManagerCall;
 import io.trackai.testkit.gtm.TagManagerEmulator;
 import io.trackai.testkit.gtm.TagManagerError;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -34,16 +36,18 @@ final class PublishingSessionTest {
     private final FakeIntegrationProvider pixel = FakeIntegrationProvider.builder("fake-pixel")
             .browserTag(BrowserTag.of(BrowserTag.META_PIXEL, Samples.PIXEL))
             .build();
-    private TagManagerEmulator google;
-    private final SetupTestEnvironment environment = SetupTestEnvironment.builder()
-            .provider(pixel)
-            .provider(this::gtm)
-            .build();
+    private final List<TagManagerEmulator> started = new ArrayList<>();
+    private final SetupTestEnvironment environment =
+            SetupTestEnvironment.builder().provider(pixel).provider(this::gtm).build();
+
+    private final TagManagerEmulator google = started.get(0);
 
     private GtmProvider gtm(SetupTestEnvironment world) {
-        google = TagManagerEmulator.start(world.clock()).account(ACCOUNT).token(TOKEN);
+        TagManagerEmulator emulator =
+                TagManagerEmulator.start(world.clock()).account(ACCOUNT).token(TOKEN);
+        started.add(emulator);
         return GtmProvider.create(GtmOptions.builder()
-                .baseUrl(google.baseUrl())
+                .baseUrl(emulator.baseUrl())
                 .accessTokens(account -> Secret.of(TOKEN))
                 .build());
     }

@@ -25,7 +25,9 @@ class SlidingPaceProperties {
             Duration wait = pace.reserve(calls, now);
             if (!wait.isZero()) {
                 now = now.plus(wait);
-                assertThat(pace.reserve(calls, now)).as("the wait is long enough").isZero();
+                assertThat(pace.reserve(calls, now))
+                        .as("the wait is long enough")
+                        .isZero();
             }
             now = now.plusSeconds(seconds % 7);
             for (int i = 0; i < calls; i++) {

@@ -39,7 +39,9 @@ final class Container {
     }
 
     Optional<ObjectNode> latest() {
-        return versions.isEmpty() ? Optional.empty() : Optional.of(versions.lastEntry().getValue());
+        return versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(versions.lastEntry().getValue());
     }
 
     Workspace workspace(String name, String description) {

@@ -23,6 +23,8 @@ enum EntityKind {
     }
 
     static Optional<EntityKind> ofPlural(String plural) {
-        return Arrays.stream(values()).filter(kind -> kind.plural.equals(plural)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.plural.equals(plural))
+                .findFirst();
     }
 }

@@ -26,8 +26,7 @@ final class EntityRules {
             throw Refused.invalid("parentFolderId: The referenced folder was not found.");
         }
         for (JsonNode trigger : body.path("firingTriggerId")) {
-            if (!reserved(trigger.asText())
-                    && !workspace.of(EntityKind.TRIGGER).containsKey(trigger.asText())) {
+            if (!reserved(trigger.asText()) && !workspace.of(EntityKind.TRIGGER).containsKey(trigger.asText())) {
                 throw Refused.invalid("firingTriggerId: The referenced trigger was not found.");
             }
         }

@@ -93,21 +93,23 @@ final class TagManagerApi {
         }
         return switch (call) {
             case READ_CONTAINER -> container.resource;
-            case SNIPPET -> World.object()
-                    .put(
-                            "snippet",
-                            "<!-- Google Tag Manager --><script>/* "
-                                    + container.resource.path("publicId").asText() + " */</script>");
+            case SNIPPET ->
+                World.object()
+                        .put(
+                                "snippet",
+                                "<!-- Google Tag Manager --><script>/* "
+                                        + container.resource.path("publicId").asText() + " */</script>");
             case LIVE_VERSION -> container.version(Integer.toString(container.live));
             case LATEST_VERSION -> header(container);
             case READ_VERSION -> container.version(bare(path.get(5)));
             case PUBLISH -> publish(container, container.version(bare(path.get(5))), url);
-            case LIST_WORKSPACES -> page(
-                    "workspace",
-                    container.workspaces.values().stream()
-                            .map(one -> one.resource)
-                            .toList(),
-                    url);
+            case LIST_WORKSPACES ->
+                page(
+                        "workspace",
+                        container.workspaces.values().stream()
+                                .map(one -> one.resource)
+                                .toList(),
+                        url);
             case CREATE_WORKSPACE -> workspace(container, body);
             case ENVIRONMENTS -> environment(container, method, body);
             case OTHER -> throw Refused.of(TagManagerError.NOT_FOUND);

@@ -309,8 +309,8 @@ public final class TagManagerEmulator implements AutoCloseable {
             }
             window.addLast(now);
         }
-        String header = Optional.ofNullable(request.getHeaders().get("Authorization"))
-                .orElse("");
+        String header =
+                Optional.ofNullable(request.getHeaders().get("Authorization")).orElse("");
         if (!header.startsWith("Bearer ") || !world.tokens.contains(header.substring("Bearer ".length()))) {
             throw Refused.of(TagManagerError.UNAUTHENTICATED);
         }

@@ -21,10 +21,7 @@ public enum TagManagerError {
     API_DISABLED(403, "PERMISSION_DENIED", "accessNotConfigured", "Tag Manager API has not been used in project 0."),
     /** The token's scopes do not suffice. */
     SCOPE_MISSING(
-            403,
-            "PERMISSION_DENIED",
-            "insufficientPermissions",
-            "Request had insufficient authentication scopes."),
+            403, "PERMISSION_DENIED", "insufficientPermissions", "Request had insufficient authentication scopes."),
     /** The account's role does not suffice. */
     ROLE_MISSING(403, "PERMISSION_DENIED", "forbidden", "The caller does not have permission"),
     /** Too many calls, the documented way. */

@@ -51,7 +51,8 @@ final class Workspace {
             }
         }
         builtIns.clear();
-        version.path("builtInVariable").forEach(one -> builtIns.add(one.path("type").asText()));
+        version.path("builtInVariable")
+                .forEach(one -> builtIns.add(one.path("type").asText()));
     }
 
     Map<String, ObjectNode> of(EntityKind kind) {
@@ -103,7 +104,9 @@ final class Workspace {
     /** What a compiler would refuse: references to variables that are not there. */
     boolean compiles() {
         Set<String> names = new TreeSet<>(Set.of("_event"));
-        of(EntityKind.VARIABLE).values().forEach(one -> names.add(one.path("name").asText()));
+        of(EntityKind.VARIABLE)
+                .values()
+                .forEach(one -> names.add(one.path("name").asText()));
         for (EntityKind kind : Set.of(EntityKind.TAG, EntityKind.TRIGGER, EntityKind.VARIABLE)) {
             for (ObjectNode entity : of(kind).values()) {
                 ObjectNode scripts = entity.deepCopy();

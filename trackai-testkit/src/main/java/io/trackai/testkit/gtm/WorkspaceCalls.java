@@ -33,8 +33,11 @@ final class WorkspaceCalls {
             case QUICK_PREVIEW -> preview(workspace);
             case CREATE_VERSION -> version(workspace, body);
             case BULK_UPDATE -> bulk(workspace, body);
-            case LIST_ENTITIES -> TagManagerApi.page(
-                    kind(plural).field, List.copyOf(workspace.of(kind(plural)).values()), url);
+            case LIST_ENTITIES ->
+                TagManagerApi.page(
+                        kind(plural).field,
+                        List.copyOf(workspace.of(kind(plural)).values()),
+                        url);
             case CREATE_ENTITY -> workspace.create(kind(plural), body);
             case READ_ENTITY -> workspace.entity(kind(plural), path.get(7));
             case UPDATE_ENTITY -> workspace.replace(kind(plural), path.get(7), body, fingerprint);
@@ -173,10 +176,11 @@ final class WorkspaceCalls {
                 ids.put(id, made.path(kind.id).asText());
                 result.set(kind.field, made);
             }
-            case "updated" -> result.set(
-                    kind.field,
-                    workspace.replace(
-                            kind, id, resolved, resolved.path("fingerprint").asText()));
+            case "updated" ->
+                result.set(
+                        kind.field,
+                        workspace.replace(
+                                kind, id, resolved, resolved.path("fingerprint").asText()));
             case "deleted" -> {
                 workspace.delete(kind, id);
                 return Optional.empty();

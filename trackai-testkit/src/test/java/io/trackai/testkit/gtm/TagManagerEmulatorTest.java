@@ -41,8 +41,7 @@ final class TagManagerEmulatorTest {
     }
 
     private HttpResponse<String> call(String method, String path, String body) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(google.baseUrl() + "/tagmanager/v2/" + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(google.baseUrl() + "/tagmanager/v2/" + path))
                 .header("Authorization", "Bearer " + bearer)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
@@ -66,13 +65,17 @@ final class TagManagerEmulatorTest {
 
     @Test
     void entities_ofAnyKind_drawIdsFromOneCounter() throws IOException {
-        String folder = ok("POST", WORK + "/folders", "{\"name\":\"Pasta\"}").path("folderId").asText();
+        String folder = ok("POST", WORK + "/folders", "{\"name\":\"Pasta\"}")
+                .path("folderId")
+                .asText();
         String tag = ok("POST", WORK + "/tags", TAG).path("tagId").asText();
 
         assertThat(folder).isEqualTo("1");
         assertThat(tag).isEqualTo("2");
         assertThat(ok("GET", WORK + "/tags", "").path("tag")).hasSize(1);
-        assertThat(ok("GET", WORK + "/triggers", "").has("trigger")).as("an empty list is left out").isFalse();
+        assertThat(ok("GET", WORK + "/triggers", "").has("trigger"))
+                .as("an empty list is left out")
+                .isFalse();
     }
 
     @Test
@@ -83,7 +86,8 @@ final class TagManagerEmulatorTest {
 
         assertThat(again.statusCode()).isEqualTo(400);
         assertThat(again.body()).contains("Found entity with duplicate name.");
-        assertThat(call("POST", CONTAINERS, "{\"name\":\"Loja\",\"usageContext\":[\"web\"]}").body())
+        assertThat(call("POST", CONTAINERS, "{\"name\":\"Loja\",\"usageContext\":[\"web\"]}")
+                        .body())
                 .contains("Returned an error response for your request.");
     }
 
@@ -91,24 +95,30 @@ final class TagManagerEmulatorTest {
     void create_aBuiltInVariableThatIsEnabled_ownsItsName() throws IOException {
         ok("POST", WORK + "/built_in_variables?type=pageUrl&type=event", "");
 
-        assertThat(status("POST", WORK + "/variables", "{\"name\":\"Page URL\",\"type\":\"c\"}")).isEqualTo(400);
-        assertThat(status("POST", WORK + "/variables", "{\"name\":\"Other\",\"type\":\"c\"}")).isEqualTo(200);
+        assertThat(status("POST", WORK + "/variables", "{\"name\":\"Page URL\",\"type\":\"c\"}"))
+                .isEqualTo(400);
+        assertThat(status("POST", WORK + "/variables", "{\"name\":\"Other\",\"type\":\"c\"}"))
+                .isEqualTo(200);
     }
 
     @Test
     void create_shapesThatTheApiRefuses_areRefused() throws IOException {
-        assertThat(status("POST", WORK + "/tags", TAG.replace("template", "TEMPLATE"))).isEqualTo(400);
+        assertThat(status("POST", WORK + "/tags", TAG.replace("template", "TEMPLATE")))
+                .isEqualTo(400);
         assertThat(status("POST", WORK + "/tags", TAG.replace("Olá", "a:b"))).isEqualTo(400);
         assertThat(status("POST", WORK + "/tags", TAG.replace("\"type\":\"html\"", "\"firingTriggerId\":[\"9\"]")))
                 .isEqualTo(400);
-        assertThat(status("POST", WORK + "/triggers", "{\"name\":\"T\",\"type\":\"customEvent\"}")).isEqualTo(400);
+        assertThat(status("POST", WORK + "/triggers", "{\"name\":\"T\",\"type\":\"customEvent\"}"))
+                .isEqualTo(400);
     }
 
     @Test
     void update_replacesEverything_andMindsTheFingerprint() throws IOException {
         String first = ok("POST", WORK + "/tags", TAG).path("fingerprint").asText();
 
-        assertThat(status("PUT", WORK + "/tags/1", "{\"name\":\"Novo\"}")).as("type and parameters are gone").isEqualTo(400);
+        assertThat(status("PUT", WORK + "/tags/1", "{\"name\":\"Novo\"}"))
+                .as("type and parameters are gone")
+                .isEqualTo(400);
         assertThat(status("PUT", WORK + "/tags/1?fingerprint=1", TAG)).isEqualTo(412);
         JsonNode changed = ok("PUT", WORK + "/tags/1?fingerprint=" + first, TAG.replace("Olá", "Novo"));
         assertThat(changed.path("fingerprint").asText()).isNotEqualTo(first);
@@ -118,8 +128,10 @@ final class TagManagerEmulatorTest {
 
     @Test
     void bulkUpdate_resolvesTemporaryIds_orDoesNothing() throws IOException {
-        String trigger = "{\"changeStatus\":\"added\",\"trigger\":{\"triggerId\":\"new_1\",\"name\":\"T\",\"type\":\"pageview\"}}";
-        String tag = "{\"changeStatus\":\"added\",\"tag\":" + TAG.replace("{\"name\"", "{\"tagId\":\"new_2\",\"firingTriggerId\":[\"new_1\"],\"name\"") + "}";
+        String trigger =
+                "{\"changeStatus\":\"added\",\"trigger\":{\"triggerId\":\"new_1\",\"name\":\"T\",\"type\":\"pageview\"}}";
+        String tag = "{\"changeStatus\":\"added\",\"tag\":"
+                + TAG.replace("{\"name\"", "{\"tagId\":\"new_2\",\"firingTriggerId\":[\"new_1\"],\"name\"") + "}";
 
         assertThat(status("POST", WORK + "/bulk_update", "{\"changes\":[" + trigger + "," + trigger + "]}"))
                 .isEqualTo(400);
@@ -134,7 +146,8 @@ final class TagManagerEmulatorTest {
     @Test
     void createVersion_consumesTheWorkspace_andPublishMakesItLive() throws IOException {
         assertThat(status("GET", HOME + "/versions:live", "")).isEqualTo(404);
-        assertThat(ok("POST", WORK + ":create_version", "{\"name\":\"v\"}").has("containerVersion")).isFalse();
+        assertThat(ok("POST", WORK + ":create_version", "{\"name\":\"v\"}").has("containerVersion"))
+                .isFalse();
         ok("POST", WORK + "/tags", TAG);
 
         JsonNode made = ok("POST", WORK + ":create_version", "{\"name\":\"v\",\"notes\":\"n\"}");
@@ -142,11 +155,15 @@ final class TagManagerEmulatorTest {
         assertThat(made.path("containerVersion").path("description").asText()).isEqualTo("n");
         assertThat(made.path("newWorkspacePath").asText()).isEqualTo(HOME + "/workspaces/2");
         assertThat(status("GET", WORK + "/tags", "")).isEqualTo(404);
-        assertThat(status("GET", HOME + "/versions:live", "")).as("not published yet").isEqualTo(404);
-        assertThat(status("POST", HOME + "/versions/1:publish?fingerprint=1", "")).isEqualTo(412);
+        assertThat(status("GET", HOME + "/versions:live", ""))
+                .as("not published yet")
+                .isEqualTo(404);
+        assertThat(status("POST", HOME + "/versions/1:publish?fingerprint=1", ""))
+                .isEqualTo(412);
         ok("POST", HOME + "/versions/1:publish", "");
         assertThat(ok("GET", HOME + "/versions:live", "").path("tag")).hasSize(1);
-        assertThat(ok("GET", HOME + "/version_headers:latest", "").path("name").asText()).isEqualTo("v");
+        assertThat(ok("GET", HOME + "/version_headers:latest", "").path("name").asText())
+                .isEqualTo("v");
         assertThat(ok("GET", HOME + "/workspaces/2/tags", "").path("tag")).hasSize(1);
     }
 
@@ -154,8 +171,12 @@ final class TagManagerEmulatorTest {
     void createVersion_thatDoesNotCompile_answers200() throws IOException {
         ok("POST", WORK + "/tags", TAG.replace("<b>oi</b>", "{{Não existe}}"));
 
-        assertThat(ok("POST", WORK + ":quick_preview", "").path("compilerError").asBoolean()).isTrue();
-        assertThat(ok("POST", WORK + ":create_version", "{}").path("compilerError").asBoolean()).isTrue();
+        assertThat(ok("POST", WORK + ":quick_preview", "").path("compilerError").asBoolean())
+                .isTrue();
+        assertThat(ok("POST", WORK + ":create_version", "{}")
+                        .path("compilerError")
+                        .asBoolean())
+                .isTrue();
         assertThat(google.versions("7", "Loja")).isZero();
     }
 
@@ -174,12 +195,16 @@ final class TagManagerEmulatorTest {
         }
 
         JsonNode first = ok("GET", CONTAINERS, "");
-        JsonNode second = ok("GET", CONTAINERS + "?pageToken=" + first.path("nextPageToken").asText(), "");
+        JsonNode second = ok(
+                "GET", CONTAINERS + "?pageToken=" + first.path("nextPageToken").asText(), "");
 
-        assertThat(first.path("container").size() + second.path("container").size()).isEqualTo(121);
+        assertThat(first.path("container").size() + second.path("container").size())
+                .isEqualTo(121);
         assertThat(second.has("nextPageToken")).isFalse();
         String publicId = first.path("container").path(0).path("publicId").asText();
-        assertThat(ok("GET", "accounts/containers:lookup?tagId=" + publicId, "").path("name").asText())
+        assertThat(ok("GET", "accounts/containers:lookup?tagId=" + publicId, "")
+                        .path("name")
+                        .asText())
                 .isEqualTo("Loja");
         assertThat(ok("GET", HOME + ":snippet", "").path("snippet").asText()).contains(publicId);
     }
