@@ -131,7 +131,10 @@ public final class ApiRequest {
             return this;
         }
 
-        /** Says who called, as the host's server saw it. Default: not told. */
+        /**
+         * Says from which internet address the call came: behind a proxy the client's, not the proxy's. Visits keep it and
+         * are limited by it. Default: not told.
+         */
         public Builder remoteAddress(String address) {
             remoteAddress = Optional.of(address);
             return this;

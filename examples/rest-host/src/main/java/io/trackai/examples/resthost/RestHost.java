@@ -47,6 +47,7 @@ public final class RestHost implements AutoCloseable {
                     .rawQuery(exchange.getRequestURI().getRawQuery())
                     .headers(exchange.getRequestHeaders())
                     .caller(sent != null && key.matches(sent) ? Caller.operator("key") : Caller.anonymous())
+                    .remoteAddress(exchange.getRemoteAddress().getAddress().getHostAddress())
                     .body(exchange.getRequestBody())
                     .build());
             response.headers().forEach(exchange.getResponseHeaders()::set);
