@@ -20,15 +20,13 @@ final class EntityDiff {
 
     private static final List<String> NAMES = List.of("name", "id");
 
-    private final JsonMapper json = JsonMapper.builder().build();
-
     /** The differences; empty if one of the texts is not JSON. */
     Optional<List<ArtifactChange>> of(String before, String after) {
         try {
             Map<String, String> old = new LinkedHashMap<>();
             Map<String, String> present = new LinkedHashMap<>();
-            collect("", json.readTree(before), old);
-            collect("", json.readTree(after), present);
+            collect("", Mapper.JSON.readTree(before), old);
+            collect("", Mapper.JSON.readTree(after), present);
             return Optional.of(changes(old, present));
         } catch (JsonProcessingException e) {
             return Optional.empty();
@@ -98,5 +96,10 @@ final class EntityDiff {
 
     private static String below(String path, String name) {
         return path.isEmpty() ? name : path + "/" + name;
+    }
+
+    /** Loaded when it is first needed: a host that starts does not wait for it. */
+    private static final class Mapper {
+        static final JsonMapper JSON = JsonMapper.builder().build();
     }
 }

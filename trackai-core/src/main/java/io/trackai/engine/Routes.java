@@ -22,7 +22,6 @@ final class Routes {
     private static final Duration OVERLAP = Duration.ofHours(24);
 
     private final EngineParts parts;
-    private final JsonMapper json = JsonMapper.builder().build();
 
     Routes(EngineParts parts) {
         this.parts = parts;
@@ -103,7 +102,7 @@ final class Routes {
                 .open(route.sealedSource(), context(route.lead(), route.hook()))
                 .use(opened -> opened);
         try {
-            JsonNode node = json.readTree(text);
+            JsonNode node = Mapper.JSON.readTree(text);
             Connection.Builder connection = Connection.builder(route.gateway()).id(route.connection());
             node.path("fields")
                     .properties()
@@ -120,7 +119,7 @@ final class Routes {
     }
 
     String seal(Connection connection, LeadId lead, HookId hook) {
-        ObjectNode node = json.createObjectNode();
+        ObjectNode node = Mapper.JSON.createObjectNode();
         ObjectNode fields = node.putObject("fields");
         connection.fields().forEach(fields::put);
         ObjectNode secrets = node.putObject("secrets");
@@ -130,5 +129,10 @@ final class Routes {
 
     private static String context(LeadId lead, HookId hook) {
         return "route|" + lead + "|" + hook;
+    }
+
+    /** Loaded when it is first needed: a host that starts does not wait for it. */
+    private static final class Mapper {
+        static final JsonMapper JSON = JsonMapper.builder().build();
     }
 }

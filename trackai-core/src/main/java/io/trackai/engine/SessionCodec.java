@@ -35,10 +35,8 @@ final class SessionCodec {
 
     private static final int SCHEMA = 1;
 
-    private final JsonMapper json = JsonMapper.builder().build();
-
     String encode(SessionDraft draft) {
-        ObjectNode root = json.createObjectNode();
+        ObjectNode root = Mapper.JSON.createObjectNode();
         root.put("schema", SCHEMA);
         root.put("createdAt", draft.createdAt.toString());
         root.put("touchedAt", draft.touchedAt.toString());
@@ -59,7 +57,7 @@ final class SessionCodec {
         instants(root.putArray("testEvents"), draft.testEvents);
         instants(root.putArray("requestedRuns"), draft.requestedRuns);
         try {
-            return json.writeValueAsString(root);
+            return Mapper.JSON.writeValueAsString(root);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values can always be written", e);
         }
@@ -72,7 +70,7 @@ final class SessionCodec {
      */
     SessionDraft decode(StoredSession stored) {
         try {
-            JsonNode root = json.readTree(stored.body());
+            JsonNode root = Mapper.JSON.readTree(stored.body());
             if (root.path("schema").asInt() != SCHEMA) {
                 throw new UnreadableRecordException("session", null);
             }
@@ -297,5 +295,10 @@ final class SessionCodec {
 
     private static Optional<String> text(JsonNode node, String name) {
         return node.has(name) ? Optional.of(node.path(name).asText()) : Optional.empty();
+    }
+
+    /** Loaded when it is first needed: a host that starts does not wait for it. */
+    private static final class Mapper {
+        static final JsonMapper JSON = JsonMapper.builder().build();
     }
 }

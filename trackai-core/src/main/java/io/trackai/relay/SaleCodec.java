@@ -27,11 +27,10 @@ final class SaleCodec {
 
     private static final int SCHEMA = 1;
 
-    private final JsonMapper json = JsonMapper.builder().build();
     private final BuyerCodec buyers = new BuyerCodec();
 
     String write(Collection<Sale> sales) {
-        ObjectNode root = json.createObjectNode();
+        ObjectNode root = Mapper.JSON.createObjectNode();
         root.put("schema", SCHEMA);
         ArrayNode list = root.putArray("sales");
         sales.forEach(sale -> write(list.addObject(), sale));
@@ -45,7 +44,7 @@ final class SaleCodec {
      */
     Map<SaleState, Sale> read(String text) {
         try {
-            JsonNode root = json.readTree(text);
+            JsonNode root = Mapper.JSON.readTree(text);
             if (root.path("schema").asInt() != SCHEMA) {
                 throw new UnreadableRecordException("sale", null);
             }
@@ -152,5 +151,10 @@ final class SaleCodec {
             int blank = text.indexOf(' ');
             return Money.of(text.substring(0, Math.max(0, blank)), text.substring(blank + 1));
         });
+    }
+
+    /** Loaded when it is first needed: a host that starts does not wait for it. */
+    private static final class Mapper {
+        static final JsonMapper JSON = JsonMapper.builder().build();
     }
 }

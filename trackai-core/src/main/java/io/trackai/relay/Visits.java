@@ -33,7 +33,6 @@ public final class Visits {
 
     private final VisitStore store;
     private final SecretVault vault;
-    private final JsonMapper json = JsonMapper.builder().build();
 
     /** Visits in this store, sealed by this vault. */
     public Visits(VisitStore store, SecretVault vault) {
@@ -124,7 +123,7 @@ public final class Visits {
     }
 
     private String write(Visit visit) {
-        ObjectNode node = json.createObjectNode();
+        ObjectNode node = Mapper.JSON.createObjectNode();
         visit.visitorId().ifPresent(text -> node.put("id", text));
         visit.fbp().ifPresent(text -> node.put("fbp", text));
         visit.fbc().ifPresent(text -> node.put("fbc", text));
@@ -141,7 +140,7 @@ public final class Visits {
 
     private Visit read(String text) {
         try {
-            JsonNode node = json.readTree(text);
+            JsonNode node = Mapper.JSON.readTree(text);
             Visit.Builder visit = Visit.builder()
                     .visitorId(text(node, "id"))
                     .fbp(text(node, "fbp"))
@@ -166,5 +165,10 @@ public final class Visits {
 
     private static Optional<String> text(JsonNode node, String name) {
         return Optional.ofNullable(node.path(name).textValue());
+    }
+
+    /** Loaded when it is first needed: a host that starts does not wait for it. */
+    private static final class Mapper {
+        static final JsonMapper JSON = JsonMapper.builder().build();
     }
 }

@@ -23,18 +23,6 @@ import java.util.TreeMap;
  */
 public final class Redactions {
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(32)
-                            .maxNumberLength(40)
-                            .maxStringLength(32_768)
-                            .maxNameLength(256)
-                            .maxTokenCount(10_000)
-                            .build())
-                    .build())
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
-
     private final List<JsonPointer> paths;
     private final boolean everything;
 
@@ -67,12 +55,12 @@ public final class Redactions {
             return Optional.empty();
         }
         try {
-            JsonNode root = JSON.readTree(new String(body, StandardCharsets.UTF_8));
+            JsonNode root = Mapper.JSON.readTree(new String(body, StandardCharsets.UTF_8));
             if (!(root instanceof ObjectNode object)) {
                 return Optional.empty();
             }
             paths.forEach(path -> remove(object, path));
-            return Optional.of(JSON.writeValueAsString(sorted(object)));
+            return Optional.of(Mapper.JSON.writeValueAsString(sorted(object)));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
@@ -88,15 +76,30 @@ public final class Redactions {
         if (node instanceof ObjectNode object) {
             Map<String, JsonNode> ordered = new TreeMap<>();
             object.properties().forEach(entry -> ordered.put(entry.getKey(), sorted(entry.getValue())));
-            ObjectNode copy = JSON.createObjectNode();
+            ObjectNode copy = Mapper.JSON.createObjectNode();
             copy.setAll(ordered);
             return copy;
         }
         if (node instanceof ArrayNode array) {
-            ArrayNode copy = JSON.createArrayNode();
+            ArrayNode copy = Mapper.JSON.createArrayNode();
             array.forEach(item -> copy.add(sorted(item)));
             return copy;
         }
         return node;
+    }
+
+    /** Loaded when it is first needed: a host that starts does not wait for it. */
+    private static final class Mapper {
+        static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(32)
+                                .maxNumberLength(40)
+                                .maxStringLength(32_768)
+                                .maxNameLength(256)
+                                .maxTokenCount(10_000)
+                                .build())
+                        .build())
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
     }
 }

@@ -22,7 +22,6 @@ final class PerfectPayApi {
 
     private static final String SALES = "/api/v1/sales/get";
 
-    private final JsonMapper json = JsonMapper.builder().build();
     private final URI base;
     private final ZoneId zone;
 
@@ -39,7 +38,7 @@ final class PerfectPayApi {
     /** What it says to a question about today's sales. */
     TransportResponse today(Http http, Secret token, Instant now) {
         String today = now.atZone(zone).toLocalDate().toString();
-        ObjectNode question = json.createObjectNode();
+        ObjectNode question = Mapper.JSON.createObjectNode();
         question.put("start_date_sale", today);
         question.put("end_date_sale", today);
         question.put("page", 1);
@@ -48,7 +47,7 @@ final class PerfectPayApi {
 
     /** What it says to a question about one sale. */
     TransportResponse sale(Http http, Secret token, String code) {
-        ObjectNode question = json.createObjectNode();
+        ObjectNode question = Mapper.JSON.createObjectNode();
         question.put("transaction_token", code);
         question.put("page", 1);
         return ask(http, token, question);
@@ -70,5 +69,10 @@ final class PerfectPayApi {
                 .map(root -> root.path("sales").path("data"))
                 .filter(JsonNode::isArray)
                 .map(JsonNode::size);
+    }
+
+    /** Loaded when it is first needed: a host that starts does not wait for it. */
+    private static final class Mapper {
+        static final JsonMapper JSON = JsonMapper.builder().build();
     }
 }

@@ -19,9 +19,6 @@ import java.util.Optional;
 /** Writes a sale as Perfect Pay would report it: the same keys and types as captured payloads. */
 final class SaleWriter {
 
-    private final JsonMapper json = JsonMapper.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
     private final SaleTimes times;
 
     SaleWriter(PerfectPayOptions options) {
@@ -30,7 +27,7 @@ final class SaleWriter {
 
     byte[] write(Sale sale, String token, Instant now) {
         PerfectPayStatus status = status(sale);
-        ObjectNode root = json.createObjectNode();
+        ObjectNode root = Mapper.JSON.createObjectNode();
         root.put("token", token);
         root.put("code", sale.code());
         sale.amount().ifPresent(amount -> amount(root, amount));
@@ -61,7 +58,7 @@ final class SaleWriter {
         root.put("webhook_owner", "TRACKAI");
         commission(root.putArray("commission"), sale);
         try {
-            return json.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
+            return Mapper.JSON.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values can always be written", e);
         }
@@ -183,5 +180,12 @@ final class SaleWriter {
                         .put("name", "PerfectPay")
                         .put("commission_amount", fee.amount())
                         .put("affiliation_type_enum", 0));
+    }
+
+    /** Loaded when it is first needed: a host that starts does not wait for it. */
+    private static final class Mapper {
+        static final JsonMapper JSON = JsonMapper.builder()
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build();
     }
 }

@@ -52,8 +52,6 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
             throw new IllegalArgumentException("the time limit must be longer than zero");
         }
         this.limit = limit;
-        engines.put(Template.Kind.HTML, engine("html"));
-        engines.put(Template.Kind.TEXT, engine("plain"));
     }
 
     private static PebbleEngine engine(String strategy) {
@@ -121,6 +119,13 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
                 + e.getClass().getSimpleName() + ")";
     }
 
+    /** Made when the first template of its kind comes: a host that starts does not wait for it. */
+    private PebbleEngine engineOf(Template.Kind kind) {
+        synchronized (engines) {
+            return engines.computeIfAbsent(kind, first -> engine(first == Template.Kind.HTML ? "html" : "plain"));
+        }
+    }
+
     private PebbleTemplate parse(Template template) {
         synchronized (parsed) {
             PebbleTemplate known = parsed.get(template);
@@ -128,13 +133,9 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
                 return known;
             }
         }
-        PebbleEngine engine = engines.get(template.kind());
-        if (engine == null) {
-            throw new UnableToRenderException(template.name(), "of an unknown kind", null);
-        }
         PebbleTemplate fresh;
         try {
-            fresh = engine.getTemplate(template.content());
+            fresh = engineOf(template.kind()).getTemplate(template.content());
         } catch (PebbleException e) {
             throw new UnableToRenderException(template.name(), reason(e), e);
         }

@@ -23,9 +23,6 @@ public final class EventEncoder {
     private static final int USUAL_SIZE = 1536;
     private static final int MAX_URL = 2048;
 
-    private final JsonFactory json = JsonFactory.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
     private final MatchKeys keys;
     /** A digest that nobody uses at the moment, kept for the next event. */
     private final AtomicReference<@Nullable Sha256> idle = new AtomicReference<>();
@@ -45,7 +42,7 @@ public final class EventEncoder {
         List<EventProblem> dropped = new ArrayList<>(0);
         Sha256 kept = idle.getAndSet(null);
         Sha256 sha = kept == null ? new Sha256() : kept;
-        try (JsonGenerator generator = json.createGenerator(output)) {
+        try (JsonGenerator generator = Generators.JSON.createGenerator(output)) {
             write(generator, event, sha, dropped);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
@@ -150,5 +147,12 @@ public final class EventEncoder {
             out.writeStringField("event_id", PlainText.wellFormed(original.id().get()));
         }
         out.writeEndObject();
+    }
+
+    /** Loaded when it is first needed: a host that starts does not wait for it. */
+    private static final class Generators {
+        static final JsonFactory JSON = JsonFactory.builder()
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build();
     }
 }
