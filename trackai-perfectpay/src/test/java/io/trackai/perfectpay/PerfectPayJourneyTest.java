@@ -91,7 +91,7 @@ class PerfectPayJourneyTest {
         SetupSession session = start();
         PerfectPayPostback approved =
                 PerfectPayPostback.approved(CODE, world.clock().instant());
-        world.advance(Duration.ofDays(29));
+        world.clock().advance(Duration.ofDays(29));
 
         send(session, approved);
 

@@ -264,7 +264,7 @@ final class SetupApiTest {
     @Test
     void commands_onAnExpiredSession_areAConflictThatSaysSo() {
         String session = SESSIONS + "/" + id(rest.post(SESSIONS, BODY));
-        world.advance(Duration.ofDays(31));
+        world.clock().advance(Duration.ofDays(31));
 
         ApiResponse answer = rest.post(session + "/validate", "");
 
