@@ -307,9 +307,10 @@ public final class TrackAiBuilder {
      */
     public TrackAi build() {
         SessionStore sessions = sessionStore == null ? new MemorySessionStore(clock) : sessionStore;
+        ArtifactStore artifacts = artifactStore == null ? new MemoryArtifactStore() : artifactStore;
         RelayStore relay = relayStore == null ? new MemoryRelayStore() : relayStore;
         VisitStore visits = visitStore == null ? new MemoryVisitStore() : visitStore;
-        if ((sessions.durable() || relay.durable() || visits.durable()) && vault == null) {
+        if ((sessions.durable() || artifacts.durable() || relay.durable() || visits.durable()) && vault == null) {
             throw new IllegalStateException("a durable store needs a vault with a key of the host's own");
         }
         List<AutoCloseable> owned = new ArrayList<>();
@@ -337,7 +338,7 @@ public final class TrackAiBuilder {
         EngineParts parts = new EngineParts(
                 new Providers(all()),
                 sessions,
-                artifactStore == null ? new MemoryArtifactStore() : artifactStore,
+                artifacts,
                 relay,
                 visits,
                 out,

@@ -20,6 +20,11 @@ public final class MemoryArtifactStore implements ArtifactStore {
     public MemoryArtifactStore() {}
 
     @Override
+    public boolean durable() {
+        return false;
+    }
+
+    @Override
     public Artifact save(SessionId session, Artifact draft) {
         synchronized (lock) {
             List<Artifact> versions = sessions.computeIfAbsent(session, ignored -> new LinkedHashMap<>())

@@ -6,6 +6,7 @@ import io.trackai.model.SessionId;
 import io.trackai.spi.store.Commit;
 import io.trackai.spi.store.Created;
 import io.trackai.spi.store.HistoryPosition;
+import io.trackai.spi.store.HistoryQuery;
 import io.trackai.spi.store.Lease;
 import io.trackai.spi.store.RequestKey;
 import io.trackai.spi.store.Saved;
@@ -19,13 +20,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions in memory. One lock guards everything: operations are short and never call out. */
@@ -33,18 +35,14 @@ public final class MemorySessionStore implements SessionStore {
 
     private static final Comparator<Due> BY_TIME =
             Comparator.comparing(Due::at).thenComparing(due -> due.id().value());
-    private static final Comparator<StoredSession> NEWEST_FIRST = Comparator.comparing(StoredSession::createdAt)
-            .reversed()
-            .thenComparing(session -> session.id().value());
-
     private final Clock clock;
     private final Object lock = new Object();
     private final Map<SessionId, Row> rows = new HashMap<>();
-    private final NavigableSet<StoredSession> newestFirst = new TreeSet<>(NEWEST_FIRST);
-    private final Map<LeadId, NavigableSet<StoredSession>> byLead = new HashMap<>();
-    private final Map<LeadId, Map<String, Used>> keys = new HashMap<>();
+    private final MemoryLists lists = new MemoryLists();
+    private final MemoryKeys keys = new MemoryKeys();
     private final NavigableSet<Due> schedule = new TreeSet<>(BY_TIME);
     private final Set<SessionId> marked = new HashSet<>();
+    private final MemoryHistory history = new MemoryHistory();
 
     /** A store whose leases end by this clock. */
     public MemorySessionStore(Clock clock) {
@@ -53,14 +51,11 @@ public final class MemorySessionStore implements SessionStore {
 
     private record Due(Instant at, SessionId id) {}
 
-    private record Used(String hash, SessionId session, Instant until) {}
-
     private static final class Row {
         /** As first stored: what the order of lists goes by. */
         final StoredSession created;
 
         StoredSession session;
-        final List<HistoryEntry> history = new ArrayList<>();
         long fence;
 
         @Nullable Lease lease;
@@ -77,34 +72,40 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
     public Created create(Commit first, Optional<RequestKey> key) {
         synchronized (lock) {
-            if (key.isPresent()) {
-                Map<String, Used> used = keys.computeIfAbsent(first.lead(), ignored -> new HashMap<>());
-                used.values().removeIf(old -> old.until().isBefore(first.at()) || !rows.containsKey(old.session()));
-                Used before = used.get(key.get().key());
-                Row earlier = before == null ? null : rows.get(before.session());
-                if (before != null && earlier != null) {
-                    boolean same = before.hash().equals(key.get().requestHash());
-                    return new Created(same ? Created.Outcome.REPEATED : Created.Outcome.CONFLICT, earlier.session);
-                }
-                used.put(
-                        key.get().key(),
-                        new Used(key.get().requestHash(), first.id(), first.at().plus(RequestKey.REMEMBERED)));
+            Optional<MemoryKeys.Used> before = key.flatMap(own -> keys.find(own, first));
+            if (before.isPresent()) {
+                boolean same = before.get().hash().equals(key.get().requestHash());
+                return new Created(
+                        same ? Created.Outcome.REPEATED : Created.Outcome.CONFLICT,
+                        require(before.get().session()).session);
             }
             if (rows.containsKey(first.id())) {
                 throw new IllegalArgumentException("session " + first.id() + " exists already");
             }
+            key.ifPresent(own -> keys.put(own, first));
             StoredSession session = stored(first, 1, first.at());
             Row row = new Row(session);
-            row.history.addAll(first.append());
+            history.append(first.id(), first.append());
             rows.put(first.id(), row);
-            newestFirst.add(session);
-            byLead.computeIfAbsent(first.lead(), ignored -> new TreeSet<>(NEWEST_FIRST))
-                    .add(session);
+            lists.add(session);
             first.due().ifPresent(at -> schedule.add(new Due(at, first.id())));
             return new Created(Created.Outcome.NEW, session);
         }
+    }
+
+    private Row require(SessionId id) {
+        Row row = rows.get(id);
+        if (row == null) {
+            throw new IllegalStateException("a deleted session is nowhere");
+        }
+        return row;
     }
 
     private static StoredSession stored(Commit commit, long revision, Instant createdAt) {
@@ -142,7 +143,7 @@ public final class MemorySessionStore implements SessionStore {
             }
             row.session.due().ifPresent(at -> schedule.remove(new Due(at, commit.id())));
             row.session = stored(commit, commit.expectedRevision() + 1, row.session.createdAt());
-            row.history.addAll(commit.append());
+            history.append(commit.id(), commit.append());
             commit.due().ifPresent(at -> schedule.add(new Due(at, commit.id())));
             return Saved.SAVED;
         }
@@ -151,53 +152,55 @@ public final class MemorySessionStore implements SessionStore {
     @Override
     public List<StoredSession> list(SessionQuery query) {
         synchronized (lock) {
-            NavigableSet<StoredSession> from = newestFirst;
-            if (query.lead().isPresent()) {
-                from = byLead.getOrDefault(query.lead().get(), new TreeSet<>(NEWEST_FIRST));
+            Optional<StoredSession> after = query.after().map(rows::get).map(row -> row.created);
+            if (query.after().isPresent() && after.isEmpty()) {
+                return List.of();
             }
-            if (query.after().isPresent()) {
-                Row last = rows.get(query.after().get());
-                if (last == null) {
-                    return List.of();
-                }
-                from = from.tailSet(last.created, false);
-            }
-            List<StoredSession> page = new ArrayList<>();
-            for (Iterator<StoredSession> each = from.iterator(); each.hasNext() && page.size() < query.limit(); ) {
-                Row row = rows.get(each.next().id());
-                if (row != null) {
-                    page.add(row.session);
-                }
-            }
-            return page;
+            return lists.of(query.lead(), after).stream()
+                    .map(created -> require(created.id()).session)
+                    .filter(session -> MemoryLists.fits(query, session))
+                    .limit(query.limit())
+                    .toList();
+        }
+    }
+
+    @Override
+    public Map<String, Long> countByPhase(Optional<LeadId> lead) {
+        synchronized (lock) {
+            return rows.values().stream()
+                    .map(row -> row.session)
+                    .filter(session -> lead.map(session.lead()::equals).orElse(true))
+                    .collect(Collectors.groupingBy(StoredSession::phaseAtSave, TreeMap::new, Collectors.counting()));
         }
     }
 
     @Override
     public int countCreated(LeadId lead, Instant since) {
         synchronized (lock) {
-            int count = 0;
-            for (StoredSession session : byLead.getOrDefault(lead, new TreeSet<>(NEWEST_FIRST))) {
-                if (session.createdAt().isBefore(since)) {
-                    break;
-                }
-                count++;
-            }
-            return count;
+            return (int) lists.of(Optional.of(lead), Optional.empty()).stream()
+                    .takeWhile(session -> !session.createdAt().isBefore(since))
+                    .count();
         }
     }
 
     @Override
     public List<HistoryEntry> history(SessionId id, HistoryPosition after, int limit) {
         synchronized (lock) {
-            Row row = rows.get(id);
-            if (row == null) {
-                return List.of();
-            }
-            return row.history.stream()
-                    .filter(entry -> new HistoryPosition(entry.revision(), entry.index()).compareTo(after) > 0)
-                    .limit(limit)
-                    .toList();
+            return history.of(id, after, limit);
+        }
+    }
+
+    @Override
+    public List<HistoryEntry> history(HistoryQuery query) {
+        synchronized (lock) {
+            return history.find(query);
+        }
+    }
+
+    @Override
+    public int forgetHistory(Instant before, Set<String> types, int limit) {
+        synchronized (lock) {
+            return history.forget(before, types, limit);
         }
     }
 
@@ -290,10 +293,11 @@ public final class MemorySessionStore implements SessionStore {
             if (row == null) {
                 return;
             }
-            newestFirst.remove(row.created);
-            Optional.ofNullable(byLead.get(row.created.lead())).ifPresent(own -> own.remove(row.created));
+            lists.remove(row.created);
             row.session.due().ifPresent(at -> schedule.remove(new Due(at, id)));
             marked.remove(id);
+            history.delete(id);
+            keys.delete(row.created.lead(), id);
         }
     }
 }

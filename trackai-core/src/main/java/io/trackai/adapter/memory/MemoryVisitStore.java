@@ -5,10 +5,13 @@ import io.trackai.model.VisitKey;
 import io.trackai.spi.store.StoredVisit;
 import io.trackai.spi.store.VisitStore;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Visits in memory. */
 public final class MemoryVisitStore implements VisitStore {
@@ -48,14 +51,29 @@ public final class MemoryVisitStore implements VisitStore {
     }
 
     @Override
+    public List<StoredVisit> visits(LeadId lead, Optional<String> after, int limit) {
+        return visits.values().stream()
+                .filter(visit -> visit.lead().equals(lead))
+                .filter(visit ->
+                        after.map(last -> visit.visitorId().compareTo(last) > 0).orElse(true))
+                .sorted(Comparator.comparing(StoredVisit::visitorId))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public int forget(Instant before) {
+        return remove(visit -> visit.seenAt().isBefore(before));
+    }
+
+    private int remove(Predicate<StoredVisit> which) {
         AtomicInteger count = new AtomicInteger();
         visits.values().removeIf(visit -> {
-            boolean old = visit.seenAt().isBefore(before);
-            if (old) {
+            boolean gone = which.test(visit);
+            if (gone) {
                 count.incrementAndGet();
             }
-            return old;
+            return gone;
         });
         return count.get();
     }
@@ -63,5 +81,11 @@ public final class MemoryVisitStore implements VisitStore {
     @Override
     public void delete(LeadId lead, String visitorId) {
         visits.remove(new Key(lead, visitorId));
+    }
+
+    @Override
+    public int delete(LeadId lead) {
+        keys.values().removeIf(lead::equals);
+        return remove(visit -> visit.lead().equals(lead));
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public interface ArtifactStore {
 
+    /** Whether what was saved survives the process. */
+    boolean durable();
+
     /** Stores the next version, numbered one above the newest; the draft's own {@link Artifact#version()} is ignored. */
     Artifact save(SessionId session, Artifact draft);
 

@@ -3,6 +3,7 @@ package io.trackai.spi.store;
 import io.trackai.model.LeadId;
 import io.trackai.model.VisitKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,9 +35,19 @@ public interface VisitStore {
     /** The visit of a visitor at this lead's; empty if there is none. Another lead's visitor is nobody here. */
     Optional<StoredVisit> find(LeadId lead, String visitorId);
 
+    /**
+     * Visits of a lead in the order of their visitors' ids, by code point: for whoever works through them.
+     *
+     * @param after the visitor of the last one that is known; empty for the first page
+     */
+    List<StoredVisit> visits(LeadId lead, Optional<String> after, int limit);
+
     /** Removes visits last seen before this moment; answers how many. */
     int forget(Instant before);
 
     /** Removes one visit; harmless if there is none. */
     void delete(LeadId lead, String visitorId);
+
+    /** Removes every visit and every key of a lead; answers how many visits. */
+    int delete(LeadId lead);
 }

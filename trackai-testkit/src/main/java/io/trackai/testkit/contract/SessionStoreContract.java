@@ -19,30 +19,30 @@ import io.trackai.spi.store.SessionStore;
 import io.trackai.spi.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link SessionStore} must do. Extend it, give {@link #create()} an empty store, and say with {@link #pass}
  * how its clock moves: by hand, or by waiting where the store has a clock of its own.
  */
-public abstract class SessionStoreContract {
+public abstract class SessionStoreContract extends SessionHistoryRules {
 
     private static final LeadId ANA = LeadId.of("loja-da-ana");
     private static final LeadId RUI = LeadId.of("loja-do-rui");
     private static final Instant T0 = Instant.parse("2026-11-23T12:00:00Z");
 
-    private SessionStore store;
-
     /** For subclasses. */
     protected SessionStoreContract() {}
 
-    /** A store without sessions. Called once before each rule. */
+    /** A store without sessions, whatever was stored before. Called once before each rule. */
+    @Override
     protected abstract SessionStore create();
 
     /** Lets this much time pass on the store's clock. */
@@ -56,11 +56,6 @@ public abstract class SessionStoreContract {
     /** The moment before which nothing is due, by the store's clock. Default: noon of 2026-11-23, UTC. */
     protected Instant now() {
         return T0;
-    }
-
-    @BeforeEach
-    void open() {
-        store = create();
     }
 
     @Test
@@ -128,6 +123,47 @@ public abstract class SessionStoreContract {
                         .filter(answer -> answer.outcome() == Created.Outcome.NEW)
                         .count());
         assertEquals(1, store.list(SessionQuery.builder().build()).size());
+    }
+
+    @Test
+    void create_withAKeyThatIsADayOld_isNew() {
+        Optional<RequestKey> key = Optional.of(new RequestKey("key", "hash"));
+        store.create(first("s-1", ANA).build(), key);
+
+        Created within = store.create(
+                first("s-2", ANA)
+                        .at(now().plus(RequestKey.REMEMBERED).minusSeconds(1))
+                        .build(),
+                key);
+        Created after = store.create(
+                first("s-3", ANA).at(now().plus(RequestKey.REMEMBERED)).build(), key);
+
+        assertEquals(Created.Outcome.REPEATED, within.outcome());
+        assertEquals(Created.Outcome.NEW, after.outcome());
+    }
+
+    @Test
+    void times_finerThanAMicrosecond_areAnsweredAsTheyAreRead() {
+        Instant fine = now().plusNanos(1_234_567);
+
+        Created created = store.create(first("s-1", ANA).at(fine).due(fine).build(), Optional.empty());
+
+        assertEquals(created.session(), load("s-1"));
+        assertEquals(
+                fine.truncatedTo(ChronoUnit.MICROS), load("s-1").createdAt().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    @Test
+    void now_isTheClockThatLeasesEndBy() {
+        store.create(first("s-1", ANA).build(), Optional.empty());
+        Instant before = store.now();
+
+        Lease held = lease("s-1", "one").orElseThrow();
+
+        assertFalse(held.until().isBefore(before.plus(leaseLength()).truncatedTo(ChronoUnit.MICROS)));
+        assertFalse(held.until().isAfter(store.now().plus(leaseLength())));
+        pass(Duration.ofMillis(50));
+        assertTrue(store.now().isAfter(before), "it goes on");
     }
 
     @Test
@@ -378,6 +414,39 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void list_byPhaseAndTimes_isWhatFitsAll() {
+        store.create(first("old", ANA).at(now().minusSeconds(100)).build(), Optional.empty());
+        store.create(first("new", ANA).build(), Optional.empty());
+        store.create(first("other", RUI).build(), Optional.empty());
+        store.save(next("old", 1)
+                .phaseAtSave("action_required")
+                .at(now().plusSeconds(10))
+                .build());
+
+        assertEquals(List.of("old"), listed(SessionQuery.builder().phase("action_required")));
+        assertEquals(List.of("new", "other"), listed(SessionQuery.builder().phase("validating")));
+        assertEquals(List.of(), listed(SessionQuery.builder().phase("valid%")));
+        assertEquals(List.of("new", "other"), listed(SessionQuery.builder().createdFrom(now())));
+        assertEquals(List.of("old"), listed(SessionQuery.builder().createdUntil(now())));
+        assertEquals(List.of("old"), listed(SessionQuery.builder().changedFrom(now().plusSeconds(10))));
+        assertEquals(List.of("new", "other"), listed(SessionQuery.builder().changedUntil(now().plusSeconds(10))));
+        assertEquals(
+                List.of("new"),
+                listed(SessionQuery.builder().lead(ANA).phase("validating").changedFrom(now())));
+    }
+
+    @Test
+    void countByPhase_countsEverybodysOrOneLeadsSessions() {
+        store.create(first("s-1", ANA).build(), Optional.empty());
+        store.create(first("s-2", ANA).phaseAtSave("testing").build(), Optional.empty());
+        store.create(first("s-3", RUI).build(), Optional.empty());
+
+        assertEquals(Map.of("validating", 2L, "testing", 1L), store.countByPhase(Optional.empty()));
+        assertEquals(Map.of("validating", 1L), store.countByPhase(Optional.of(RUI)));
+        assertEquals(Map.of(), store.countByPhase(Optional.of(LeadId.of("nobody"))));
+    }
+
+    @Test
     void countCreated_countsThisLeadsSessionsSinceTheMoment() {
         store.create(first("old", ANA).at(now().minusSeconds(3600)).build(), Optional.empty());
         store.create(first("edge", ANA).at(now()).build(), Optional.empty());
@@ -411,6 +480,12 @@ public abstract class SessionStoreContract {
         assertEquals(
                 Created.Outcome.NEW,
                 store.create(first("s-2", ANA).build(), Optional.of(key)).outcome());
+    }
+
+    private List<String> listed(SessionQuery.Builder query) {
+        return store.list(query.build()).stream()
+                .map(session -> session.id().value())
+                .toList();
     }
 
     private Commit.Builder first(String id, LeadId lead) {

@@ -9,7 +9,10 @@ import io.trackai.model.VisitKey;
 import io.trackai.spi.store.StoredVisit;
 import io.trackai.spi.store.VisitStore;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,46 @@ public abstract class VisitStoreContract {
         assertTrue(store.find(ANA, "visitor-0001").isEmpty());
         assertTrue(store.find(BIA, "visitor-0003").isPresent());
         assertEquals(0, store.forget(T0.plusSeconds(10)));
+    }
+
+    @Test
+    void visits_byPages_areTheLeadsInTheOrderOfTheirIdsWithoutRepeats() {
+        for (int number = 17; number > 10; number--) {
+            store.save(visit(ANA, "visitor-00" + number, "ana", number));
+        }
+        store.save(visit(BIA, "visitor-0012", "bia", 0));
+        List<String> read = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        for (List<StoredVisit> page = store.visits(ANA, after, 3);
+                !page.isEmpty();
+                page = store.visits(ANA, after, 3)) {
+            assertTrue(page.size() <= 3);
+            page.forEach(visit -> read.add(visit.visitorId()));
+            after = Optional.of(read.get(read.size() - 1));
+        }
+
+        assertEquals(
+                IntStream.rangeClosed(11, 17)
+                        .mapToObj(number -> "visitor-00" + number)
+                        .toList(),
+                read);
+    }
+
+    @Test
+    void delete_ofALead_removesItsVisitsAndKeys_andLeavesOthers() {
+        store.publish(VisitKey.of("key-of-ana"), ANA);
+        store.publish(VisitKey.of("key-of-bia"), BIA);
+        store.save(visit(ANA, "visitor-0001", "one", 0));
+        store.save(visit(ANA, "visitor-0002", "two", 0));
+        store.save(visit(BIA, "visitor-0001", "bia", 0));
+
+        assertEquals(2, store.delete(ANA));
+        assertEquals(0, store.delete(ANA));
+
+        assertEquals(List.of(), store.visits(ANA, Optional.empty(), 10));
+        assertTrue(store.leadOf(VisitKey.of("key-of-ana")).isEmpty());
+        assertTrue(store.find(BIA, "visitor-0001").isPresent());
+        assertEquals(Optional.of(BIA), store.leadOf(VisitKey.of("key-of-bia")));
     }
 
     @Test

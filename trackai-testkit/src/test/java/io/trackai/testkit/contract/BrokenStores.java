@@ -13,9 +13,11 @@ import io.trackai.spi.store.Arrival;
 import io.trackai.spi.store.ArtifactStore;
 import io.trackai.spi.store.Commit;
 import io.trackai.spi.store.HistoryPosition;
+import io.trackai.spi.store.HistoryQuery;
 import io.trackai.spi.store.HookEvent;
 import io.trackai.spi.store.Lease;
 import io.trackai.spi.store.RelayStore;
+import io.trackai.spi.store.RequestKey;
 import io.trackai.spi.store.Route;
 import io.trackai.spi.store.Saved;
 import io.trackai.spi.store.SessionQuery;
@@ -28,6 +30,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Stores with the mistakes that stores are written with. */
 final class BrokenStores {
@@ -115,6 +119,9 @@ final class BrokenStores {
         @Override
         SessionStore broken(SessionStore real) {
             return Broken.in(SessionStore.class, real, "history", (store, given) -> {
+                if (given.length == 1) {
+                    return store.history((HistoryQuery) given[0]);
+                }
                 HistoryPosition after = (HistoryPosition) given[1];
                 List<HistoryEntry> page = store.history(
                         (SessionId) given[0], new HistoryPosition(after.revision(), after.index() - 1), (Integer)
@@ -136,6 +143,73 @@ final class BrokenStores {
                             .from((SessionQuery) given[0])
                             .lead(Optional.empty())
                             .build()));
+        }
+    }
+
+    /** A key is good for ever. */
+    static class KeysForEver extends Sessions {
+        @Override
+        SessionStore broken(SessionStore real) {
+            return Broken.in(SessionStore.class, real, "create", (store, given) -> {
+                Commit first = (Commit) given[0];
+                return store.create(
+                        first.at().isAfter(ManualClock.START)
+                                ? Commit.builder()
+                                        .from(first)
+                                        .at(ManualClock.START)
+                                        .build()
+                                : first,
+                        ((Optional<?>) given[1]).map(RequestKey.class::cast));
+            });
+        }
+    }
+
+    abstract static class History extends SessionHistoryRules {
+
+        abstract @Nullable Object answer(SessionStore real, HistoryQuery query);
+
+        @Override
+        protected SessionStore create() {
+            return Broken.in(
+                    SessionStore.class,
+                    new MemorySessionStore(ManualClock.create()),
+                    "history",
+                    (store, given) -> given.length == 1
+                            ? answer(store, (HistoryQuery) given[0])
+                            : store.history((SessionId) given[0], (HistoryPosition) given[1], (Integer) given[2]));
+        }
+    }
+
+    /** A page goes on after the time of the last line, whatever else happened then. */
+    static class PagesByTimeAlone extends History {
+        @Override
+        Object answer(SessionStore real, HistoryQuery query) {
+            return real.history(query).stream()
+                    .filter(entry -> query.after()
+                            .map(last -> !entry.at().equals(last.at()))
+                            .orElse(true))
+                    .toList();
+        }
+    }
+
+    /** One lead reads the history of all. */
+    static class HistoryOfEverybody extends History {
+        @Override
+        Object answer(SessionStore real, HistoryQuery query) {
+            return real.history(
+                    HistoryQuery.builder().from(query).lead(Optional.empty()).build());
+        }
+    }
+
+    /** Retention does not look at what kind of line it is. */
+    static class ForgetsEveryKind extends SessionHistoryRules {
+        @Override
+        protected SessionStore create() {
+            return Broken.in(
+                    SessionStore.class,
+                    new MemorySessionStore(ManualClock.create()),
+                    "forgetHistory",
+                    (store, given) -> store.forgetHistory((Instant) given[0], Set.of(), (Integer) given[2]));
         }
     }
 

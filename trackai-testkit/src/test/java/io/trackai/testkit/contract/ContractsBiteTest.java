@@ -62,6 +62,15 @@ class ContractsBiteTest {
                         "create_withOneKeyFromManyThreads_storesExactlyOneSession"),
                 mistake(BrokenStores.PagesOverlap.class, "history_byPages_isCompleteInOrderAndWithoutRepeats"),
                 mistake(BrokenStores.ListOfEverybody.class, "list_byPages_isNewestFirstStableAndScopedToTheLead"),
+                mistake(BrokenStores.KeysForEver.class, "create_withAKeyThatIsADayOld_isNew"),
+                mistake(
+                        BrokenStores.PagesByTimeAlone.class,
+                        "history_byPages_isCompleteWithoutRepeatsInBothDirections"),
+                mistake(
+                        BrokenStores.HistoryOfEverybody.class,
+                        "history_bySessionOrLead_isTheirsOnly",
+                        "history_bySeveralFilters_isWhatFitsAll"),
+                mistake(BrokenStores.ForgetsEveryKind.class, "forgetHistory_ofSomeKinds_leavesTheOthers"),
                 mistake(
                         BrokenStores.DeletesNothing.class,
                         "delete_removesSessionHistoryAndPlaceInEveryList_andIsHarmlessTwice",
