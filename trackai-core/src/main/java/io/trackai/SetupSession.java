@@ -2,6 +2,7 @@ package io.trackai;
 
 import io.trackai.engine.Deliverables;
 import io.trackai.engine.Sessions;
+import io.trackai.model.ActionAnswers;
 import io.trackai.model.Artifact;
 import io.trackai.model.ArtifactAudience;
 import io.trackai.model.ArtifactDiff;
@@ -17,6 +18,7 @@ import io.trackai.model.SessionStatus;
 import io.trackai.spi.store.HistoryPosition;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +78,61 @@ public final class SetupSession {
     /** Every finding that is not resolved, gravest first. */
     public List<Finding> findings() {
         return status().findings();
+    }
+
+    /** Every finding the session remembers, resolved ones included; those that count first, gravest first. */
+    public List<Finding> allFindings() {
+        return trackAi.findings().all(id);
+    }
+
+    /**
+     * Does what an action of a finding says, or takes note that it was done: an instruction counts as carried out, a
+     * button is pressed. What the action revalidates is looked at again, and what depends on that; nothing else.
+     *
+     * @return the finding as it stands then
+     * @throws io.trackai.error.UnknownFindingException if there is no such finding or action
+     * @throws io.trackai.error.FindingResolvedException if the finding is over
+     * @throws io.trackai.error.InvalidSetupException if the action asks for an input
+     * @throws io.trackai.error.TooManyRequestsException past 10 test events or 30 whole validations an hour
+     * @throws io.trackai.error.ExpiredSessionException if the session's time to live is over
+     */
+    public Finding act(String finding, String action) {
+        return act(finding, action, ActionAnswers.none());
+    }
+
+    /**
+     * The same with answers, for actions that ask for an input. An answer is checked like any other input; one that equals
+     * what is stored is taken for "it is right now", and looked at again.
+     *
+     * @return the finding as it stands then
+     * @throws io.trackai.error.InvalidSetupException if an answer is missing, not asked for or cannot be read; nothing was
+     *     changed
+     */
+    public Finding act(String finding, String action, ActionAnswers answers) {
+        return trackAi.findings().act(id, finding, action, answers);
+    }
+
+    /**
+     * Takes note of something that no look can see, such as {@code META_TEST_NOT_VISIBLE}.
+     *
+     * @param code one whose row in the catalogue is met by a claim
+     * @return the finding it opens
+     * @throws io.trackai.error.UnknownFindingException if nobody can report that, or not in this session
+     */
+    public Finding report(String code) {
+        return trackAi.findings().report(id, code);
+    }
+
+    /**
+     * Puts a finding aside until a time: it does not count for the phase meanwhile. A time that is over takes it up again.
+     *
+     * @param by the operator's name, for the history; no personal data
+     * @return the finding as it stands then
+     * @throws io.trackai.error.UnknownFindingException if there is no such finding
+     * @throws io.trackai.error.FindingResolvedException if the finding is over
+     */
+    public Finding suppress(String finding, Instant until, String by) {
+        return trackAi.findings().suppress(id, finding, until, by);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.trackai;
 
 import io.trackai.engine.Deliverables;
 import io.trackai.engine.EngineParts;
+import io.trackai.engine.FindingDesk;
 import io.trackai.engine.Sessions;
 import io.trackai.engine.SetupEngine;
 import io.trackai.engine.VisitDesk;
@@ -38,6 +39,7 @@ public final class TrackAi implements AutoCloseable {
     private final SetupEngine engine;
     private final Sessions sessions;
     private final Deliverables deliverables;
+    private final FindingDesk findings;
     private final Webhooks webhooks;
     private final VisitDesk visits;
     private final List<AutoCloseable> owned;
@@ -47,6 +49,7 @@ public final class TrackAi implements AutoCloseable {
         this.engine = engine;
         this.sessions = new Sessions(parts, engine);
         this.deliverables = new Deliverables(parts, engine, sessions);
+        this.findings = new FindingDesk(parts, engine, sessions);
         this.webhooks = new Webhooks(parts, engine);
         this.visits = new VisitDesk(parts);
         this.owned = List.copyOf(owned);
@@ -187,6 +190,10 @@ public final class TrackAi implements AutoCloseable {
 
     Deliverables deliverables() {
         return deliverables;
+    }
+
+    FindingDesk findings() {
+        return findings;
     }
 
     Sessions sessions() {

@@ -105,6 +105,27 @@ final class ConditionChanges {
         return true;
     }
 
+    /** Somebody says that what was refused is allowed now: nobody knows until the next look. */
+    void doubted(ConditionKey key) {
+        Condition before = draft.conditions.get(key);
+        if (before != null && before.status() == ConditionStatus.FALSE) {
+            draft.conditions.put(
+                    key,
+                    Condition.builder()
+                            .from(before)
+                            .status(ConditionStatus.UNKNOWN)
+                            .reason("Claimed")
+                            .lastTransition(now)
+                            .build());
+            draft.tell(
+                    now,
+                    HistoryTypes.CONDITION_CHANGED,
+                    key.toString(),
+                    Optional.of("Claimed"),
+                    Map.of("status", ConditionStatus.UNKNOWN.name()));
+        }
+    }
+
     private static Optional<Verdict> refusing(List<Verdict> verdicts) {
         return verdicts.stream()
                 .filter(verdict -> verdict.row().verdict() == ConditionStatus.FALSE)

@@ -41,6 +41,7 @@ final class CoreFindings {
     static List<FindingDefinition> all() {
         List<FindingDefinition> all = new ArrayList<>(own());
         all.addAll(WebhookFindings.all());
+        all.addAll(RevalidationFindings.all());
         return List.copyOf(all);
     }
 

@@ -5,9 +5,11 @@ import io.trackai.model.ActionKind;
 import io.trackai.model.ConnectionId;
 import io.trackai.model.Finding;
 import io.trackai.model.LocalizedText;
+import io.trackai.model.Severity;
 import io.trackai.spi.ActionDefinition;
 import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.IntegrationProvider;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,25 +66,36 @@ public final class FindingCatalog {
         return row;
     }
 
-    /** The finding as people read it. */
-    Finding explain(TrackedFinding finding, Optional<String> causedBy) {
+    /** How much a finding matters now. */
+    Severity severity(TrackedFinding finding) {
         FindingDefinition row = row(finding.diagnosis().code());
+        return finding.life().claimedAt().isPresent() ? row.severityOnceClaimed() : row.severity();
+    }
+
+    /** The finding as people read it. */
+    Finding explain(TrackedFinding finding, Optional<String> causedBy, Instant now) {
+        FindingDefinition row = row(finding.diagnosis().code());
+        FindingLife life = finding.life().at(now);
         Map<String, String> parameters = new LinkedHashMap<>(finding.diagnosis().parameters());
         parameters.putIfAbsent("what", finding.diagnosis().code());
         ConnectionId connection = ConnectionId.of(finding.condition().subject());
         return Finding.builder()
                 .id(finding.id())
                 .code(finding.diagnosis().code())
-                .severity(row.severity())
+                .severity(severity(finding))
                 .actor(row.actor())
                 .confidence(row.confidence())
                 .retryable(row.retryable())
                 .condition(finding.condition())
-                .state(finding.state())
-                .count(finding.count())
-                .regressions(finding.regressions())
-                .firstSeen(finding.firstSeen())
-                .lastSeen(finding.lastSeen())
+                .state(life.state())
+                .count(life.count())
+                .regressions(life.regressions())
+                .failedRounds(life.failedRounds())
+                .suppressedUntil(life.suppression().map(FindingLife.Suppression::until))
+                .suppressedBy(life.suppression().map(FindingLife.Suppression::by))
+                .fingerprintVersion(finding.fingerprint())
+                .firstSeen(life.firstSeen())
+                .lastSeen(life.lastSeen())
                 .causedBy(causedBy)
                 .explanation(row.explanation().with(parameters))
                 .actions(row.actions().stream()

@@ -69,6 +69,27 @@ final class Plan {
         return resolved;
     }
 
+    /** The steps that decide one of these conditions, and every step that depends on one of those, directly or not. */
+    Set<PlannedStep> downstream(Set<ConditionKey> keys) {
+        Set<ConditionKey> reached = new LinkedHashSet<>(keys);
+        Set<PlannedStep> affected = new LinkedHashSet<>();
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (PlannedStep step : steps.values()) {
+                Set<ConditionKey> decided = new LinkedHashSet<>();
+                step.step().decides().forEach(type -> decided.add(step.decided(type)));
+                boolean touched = decided.stream().anyMatch(reached::contains)
+                        || dependencies(step).stream().anyMatch(reached::contains);
+                if (touched && affected.add(step)) {
+                    reached.addAll(decided);
+                    grew = true;
+                }
+            }
+        }
+        return affected;
+    }
+
     List<PlannedStep> steps() {
         return List.copyOf(steps.values());
     }
@@ -150,7 +171,9 @@ final class Plan {
         if (record == null || record.ending.isEmpty() || record.generation < inputs(step, draft)) {
             return true;
         }
-        if (record.answered < record.asked || record.intent.isPresent()) {
+        boolean asked = record.answered < record.asked
+                && record.askedFrom.filter(from -> from.isAfter(now)).isEmpty();
+        if (asked || record.intent.isPresent()) {
             return true;
         }
         boolean rests = step.step().kind().effect()
@@ -227,13 +250,15 @@ final class Plan {
             if (record == null || !dependenciesAllow(step, draft)) {
                 continue;
             }
-            Instant next = record.intent
-                    .map(StepRecord.Intent::deadline)
-                    .or(() -> record.next)
-                    .orElse(null);
-            // What is overdue and cannot start waits for somebody else, and is looked at when he has moved.
-            if (next != null && next.isAfter(now) && (earliest == null || next.isBefore(earliest))) {
-                earliest = next;
+            List<Optional<Instant>> times = record.intent.isPresent()
+                    ? List.of(record.intent.map(StepRecord.Intent::deadline))
+                    : List.of(record.next, record.askedFrom);
+            for (Optional<Instant> time : times) {
+                // What is overdue and cannot start waits for somebody else, and is looked at when he has moved.
+                Instant next = time.filter(at -> at.isAfter(now)).orElse(null);
+                if (next != null && (earliest == null || next.isBefore(earliest))) {
+                    earliest = next;
+                }
             }
         }
         return Optional.ofNullable(earliest);

@@ -49,7 +49,7 @@ final class Projection {
         if (draft.expired || expires(draft).isBefore(now)) {
             return Phase.EXPIRED;
         }
-        if (draft.findings.values().stream().anyMatch(finding -> demandsAction(finding, draft, plan))) {
+        if (draft.findings.values().stream().anyMatch(finding -> demandsAction(finding, draft, plan, now))) {
             return Phase.ACTION_REQUIRED;
         }
         boolean ready = plan.readyAltogether(draft);
@@ -80,14 +80,14 @@ final class Projection {
         return onlyWebhookMissing(draft, plan) ? Phase.AWAITING_WEBHOOK : Phase.VALIDATING;
     }
 
-    private boolean demandsAction(TrackedFinding finding, SessionDraft draft, Plan plan) {
+    private boolean demandsAction(TrackedFinding finding, SessionDraft draft, Plan plan, Instant now) {
         FindingDefinition row = catalog.row(finding.diagnosis().code());
-        boolean grave = grave(row.severity());
+        boolean grave = grave(catalog.severity(finding));
         boolean person = row.actor() == Actor.LEAD || row.actor() == Actor.HOST;
         boolean current = plan.step(finding.step())
                 .filter(step -> finding.generation() >= plan.inputs(step, draft))
                 .isPresent();
-        return finding.counts() && grave && person && current;
+        return finding.life().counts(now) && grave && person && current;
     }
 
     private static boolean any(ConditionType type, SessionDraft draft, Plan plan) {
@@ -135,7 +135,9 @@ final class Projection {
                 .generation(draft.generation)
                 .phase(phase)
                 .conditions(conditions(draft, plan))
-                .findings(findings(draft, plan))
+                .findings(findings(draft, plan, now).stream()
+                        .filter(finding -> finding.state() != FindingState.RESOLVED)
+                        .toList())
                 .progress(progress(draft, plan, now))
                 .webhookUrls(webhooks)
                 .nextCheck(phase == Phase.EXPIRED ? Optional.empty() : plan.nextLook(draft, now))
@@ -166,10 +168,10 @@ final class Projection {
         return shown;
     }
 
-    private List<Finding> findings(SessionDraft draft, Plan plan) {
+    /** Every finding the session remembers, those that count first, gravest first. */
+    List<Finding> findings(SessionDraft draft, Plan plan, Instant now) {
         return draft.findings.values().stream()
-                .filter(finding -> finding.state() != FindingState.RESOLVED)
-                .map(finding -> catalog.explain(finding, rootOf(finding, draft, plan)))
+                .map(finding -> catalog.explain(finding, rootOf(finding, draft, plan, now), now))
                 .sorted(Comparator.comparingInt((Finding finding) -> finding.open() ? 0 : 1)
                         .thenComparing(Finding::severity)
                         .thenComparing(Finding::firstSeen)
@@ -178,7 +180,7 @@ final class Projection {
     }
 
     /** The open failure of a condition that this finding's step depends on, directly or not. */
-    private Optional<String> rootOf(TrackedFinding finding, SessionDraft draft, Plan plan) {
+    private Optional<String> rootOf(TrackedFinding finding, SessionDraft draft, Plan plan, Instant now) {
         Optional<PlannedStep> step = plan.step(finding.step());
         if (step.isEmpty() || !finding.fromFailure()) {
             return Optional.empty();
@@ -187,8 +189,8 @@ final class Projection {
         collect(step.get(), plan, above);
         above.remove(finding.condition());
         return draft.findings.values().stream()
-                .filter(other -> other.counts() && other.fromFailure() && above.contains(other.condition()))
-                .filter(other -> grave(catalog.row(other.diagnosis().code()).severity()))
+                .filter(other -> other.life().counts(now) && other.fromFailure() && above.contains(other.condition()))
+                .filter(other -> grave(catalog.severity(other)))
                 .map(TrackedFinding::id)
                 .findFirst();
     }

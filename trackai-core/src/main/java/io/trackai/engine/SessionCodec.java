@@ -171,12 +171,22 @@ final class SessionCodec {
         finding.diagnosis().retryAfter().ifPresent(after -> node.put("retryAfter", after.toString()));
         node.put("step", finding.step());
         node.put("fromFailure", finding.fromFailure());
-        node.put("state", finding.state().name());
-        node.put("count", finding.count());
-        node.put("regressions", finding.regressions());
+        node.put("origin", finding.origin().name());
+        node.put("fingerprint", finding.fingerprint());
         node.put("generation", finding.generation());
-        node.put("firstSeen", finding.firstSeen().toString());
-        node.put("lastSeen", finding.lastSeen().toString());
+        FindingLife life = finding.life();
+        node.put("state", life.state().name());
+        node.put("count", life.count());
+        node.put("regressions", life.regressions());
+        life.claimedAt().ifPresent(at -> node.put("claimedAt", at.toString()));
+        node.put("failedRounds", life.failedRounds());
+        node.put("firstSeen", life.firstSeen().toString());
+        node.put("lastSeen", life.lastSeen().toString());
+        life.endsAt().ifPresent(at -> node.put("endsAt", at.toString()));
+        life.suppression()
+                .ifPresent(wish -> node.putObject("suppression")
+                        .put("until", wish.until().toString())
+                        .put("by", wish.by()));
     }
 
     private static TrackedFinding finding(JsonNode node) {
@@ -185,18 +195,35 @@ final class SessionCodec {
                 .evidence(evidence(node.path("evidence")))
                 .retryAfter(text(node, "retryAfter").map(Duration::parse))
                 .build();
+        // Bodies of the first version say fromFailure and nothing of origin, claims and what follows from them.
+        TrackedFinding.Origin first =
+                node.path("fromFailure").asBoolean() ? TrackedFinding.Origin.FAILURE : TrackedFinding.Origin.REMARK;
         return new TrackedFinding(
                 node.path("id").asText(),
+                node.path("fingerprint").asInt(1),
                 key(node),
                 diagnosis,
                 node.path("step").asText(),
-                node.path("fromFailure").asBoolean(),
+                text(node, "origin").map(TrackedFinding.Origin::valueOf).orElse(first),
+                node.path("generation").asLong(),
+                life(node));
+    }
+
+    private static FindingLife life(JsonNode node) {
+        JsonNode wish = node.path("suppression");
+        return new FindingLife(
                 FindingState.valueOf(node.path("state").asText()),
                 node.path("count").asInt(),
                 node.path("regressions").asInt(),
-                node.path("generation").asLong(),
+                node.path("failedRounds").asInt(),
                 instant(node, "firstSeen"),
-                instant(node, "lastSeen"));
+                instant(node, "lastSeen"),
+                text(node, "claimedAt").map(Instant::parse),
+                text(node, "endsAt").map(Instant::parse),
+                wish.isObject()
+                        ? Optional.of(new FindingLife.Suppression(
+                                instant(wish, "until"), wish.path("by").asText()))
+                        : Optional.empty());
     }
 
     private static void encode(StepRecord record, ObjectNode node) {
@@ -207,6 +234,7 @@ final class SessionCodec {
         node.put("mark", record.mark);
         node.put("failures", record.failures);
         record.next.ifPresent(next -> node.put("next", next.toString()));
+        record.askedFrom.ifPresent(from -> node.put("askedFrom", from.toString()));
         record.ending.ifPresent(ending -> node.put("ending", ending.name()));
         record.intent.ifPresent(intent -> node.putObject("intent")
                 .put("key", intent.key())
@@ -224,6 +252,7 @@ final class SessionCodec {
         record.mark = node.path("mark").asLong();
         record.failures = node.path("failures").asInt();
         record.next = text(node, "next").map(Instant::parse);
+        record.askedFrom = text(node, "askedFrom").map(Instant::parse);
         record.ending = text(node, "ending").map(StepRecord.Ending::valueOf);
         if (node.has("intent")) {
             JsonNode intent = node.path("intent");

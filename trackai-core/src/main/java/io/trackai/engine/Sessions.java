@@ -250,6 +250,7 @@ public final class Sessions {
                     .filter(key -> plan.step(key).isEmpty())
                     .forEach(touched::add);
             new FindingChanges(draft, now).verifying(touched);
+            new Revalidation(draft, plan, now, parts.testEventsPerHour()).count();
             return true;
         });
     }
@@ -265,17 +266,19 @@ public final class Sessions {
     /** Asks for everything to be looked at again; joins a round that has not ended. Effects run only if they do not hold. */
     public Validation validate(SessionId id) {
         Validation[] answer = {Validation.JOINED};
+        Duration[] wait = {Duration.ZERO};
         command(id, (draft, now) -> {
+            answer[0] = Validation.JOINED;
+            wait[0] = Duration.ZERO;
             Plan plan = engine.plan(draft, engine.open(draft));
             if (!plan.settled(draft, now)) {
-                answer[0] = Validation.JOINED;
                 return false;
             }
-            draft.requestedRuns.removeIf(at -> at.isBefore(now.minus(WINDOW)));
-            if (draft.requestedRuns.size() >= 30) {
-                throw new TooManyRequestsException("a session may be validated 30 times an hour", WINDOW);
+            Optional<Instant> room = new Revalidation(draft, plan, now, parts.testEventsPerHour()).throttledUntil();
+            if (room.isPresent()) {
+                wait[0] = Duration.between(now, room.get());
+                return true;
             }
-            draft.requestedRuns.add(now);
             draft.round++;
             draft.steps.values().forEach(step -> step.failures = 0);
             draft.tell(
@@ -287,6 +290,10 @@ public final class Sessions {
             answer[0] = Validation.STARTED;
             return true;
         });
+        if (!wait[0].isZero()) {
+            throw new TooManyRequestsException(
+                    "a session may be validated " + Revalidation.RUNS_AN_HOUR + " times an hour", wait[0]);
+        }
         return answer[0];
     }
 

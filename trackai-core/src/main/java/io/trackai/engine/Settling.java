@@ -6,6 +6,7 @@ import io.trackai.model.ConditionType;
 import io.trackai.model.ConnectionId;
 import io.trackai.model.Diagnosis;
 import io.trackai.model.Evidence;
+import io.trackai.model.FindingState;
 import io.trackai.model.HistoryTypes;
 import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.Observation;
@@ -67,6 +68,7 @@ final class Settling {
     void settle(SessionDraft draft, Plan plan, Answer answer, Redactor redactor, Instant now) {
         PlannedStep step = answer.step();
         StepRecord record = draft.step(step.key());
+        Revalidation.relieve(draft, now);
         record.intent = Optional.empty();
         if (answer.generation() < plan.inputs(step, draft)) {
             draft.tell(now, HistoryTypes.STEP_OUTDATED, step.key(), Optional.empty(), Map.of());
@@ -98,10 +100,16 @@ final class Settling {
             step.proves().stream().filter(key -> conditions.proved(key, answer)).forEach(findings::explainedAway);
         }
         findings.seen(answer, verdicts, blocking);
+        if (outcome instanceof StepOutcome.Ok && !blocking) {
+            freed(draft, plan, step, now);
+        }
 
         record.generation = answer.generation();
         record.round = answer.round();
         record.answered = answer.asked();
+        if (record.answered >= record.asked) {
+            record.askedFrom = Optional.empty();
+        }
         record.mark = answer.mark();
         record.failures = blocking ? record.failures + 1 : 0;
         record.next = next;
@@ -112,6 +120,29 @@ final class Settling {
                 step.key(),
                 verdicts.stream().findFirst().map(verdict -> verdict.diagnosis().code()),
                 finished(record, answer, redactor));
+    }
+
+    /** What failed because of a condition that holds now tries again, even if it would not have done so by itself. */
+    private static void freed(SessionDraft draft, Plan plan, PlannedStep step, Instant now) {
+        Set<ConditionKey> holding = new HashSet<>();
+        step.step().decides().forEach(type -> holding.add(step.decided(type)));
+        Set<String> again = new HashSet<>();
+        for (TrackedFinding finding : draft.findings.values()) {
+            boolean elsewhere = !finding.step().equals(step.key());
+            if (elsewhere
+                    && finding.fromFailure()
+                    && finding.life().state() != FindingState.RESOLVED
+                    && holding.contains(finding.condition())) {
+                again.add(finding.step());
+            }
+        }
+        again.stream().flatMap(key -> plan.step(key).stream()).forEach(other -> {
+            StepRecord record = draft.step(other.key());
+            if (record.ending.filter(StepRecord.Ending.FAILED::equals).isPresent()) {
+                record.next = Optional.of(now);
+            }
+        });
+        new FindingChanges(draft, now).verifying(again);
     }
 
     private static Map<String, String> finished(StepRecord record, Answer answer, Redactor redactor) {

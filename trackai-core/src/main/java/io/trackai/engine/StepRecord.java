@@ -12,6 +12,8 @@ final class StepRecord {
     long round;
     /** How often it was asked to be carried out again. */
     long asked;
+    /** From when the newest ask is due; empty for at once. */
+    Optional<Instant> askedFrom = Optional.empty();
     /** The ask it last settled. */
     long answered;
     /** How much of what happens outside it has looked at. */

@@ -13,44 +13,48 @@ import java.util.HexFormat;
  * A finding as the session keeps it: codes and parameters, no texts.
  *
  * @param id stable identity
+ * @param fingerprint the version of the rule that made the id
  * @param condition what it explains
  * @param diagnosis the newest verdict
- * @param step the step that saw it
- * @param fromFailure whether that step failed with it; otherwise it is a remark
+ * @param step the step that saw it, or whose looks decide about it
+ * @param origin how it came to be known
  * @param generation the inputs it was seen for
+ * @param life where it stands
  */
 record TrackedFinding(
         String id,
+        int fingerprint,
         ConditionKey condition,
         Diagnosis diagnosis,
         String step,
-        boolean fromFailure,
-        FindingState state,
-        int count,
-        int regressions,
+        Origin origin,
         long generation,
-        Instant firstSeen,
-        Instant lastSeen) {
+        FindingLife life) {
+
+    /** The rule that {@link #idOf} follows. Another rule gets another number; findings of the old one keep their ids. */
+    static final int FINGERPRINT = 1;
+
+    /** How a finding came to be known. */
+    enum Origin {
+        /** The step failed with it. */
+        FAILURE,
+        /** The step held and said it beside. */
+        REMARK,
+        /** Somebody said it; no look can see it. */
+        REPORT
+    }
 
     static TrackedFinding first(
-            ConditionKey condition,
-            Diagnosis diagnosis,
-            String step,
-            boolean fromFailure,
-            long generation,
-            Instant now) {
+            ConditionKey condition, Diagnosis diagnosis, String step, Origin origin, long generation, Instant now) {
         return new TrackedFinding(
                 idOf(diagnosis.code(), condition, step),
+                FINGERPRINT,
                 condition,
                 diagnosis,
                 step,
-                fromFailure,
-                FindingState.OPEN,
-                1,
-                0,
+                origin,
                 generation,
-                now,
-                now);
+                FindingLife.first(now));
     }
 
     /** The same cause at the same condition, seen by the same step, is the same finding. */
@@ -64,29 +68,29 @@ record TrackedFinding(
         }
     }
 
-    TrackedFinding seenAgain(Diagnosis newest, boolean failure, long inGeneration, Instant now) {
-        boolean regression = state == FindingState.RESOLVED;
-        FindingState next = state == FindingState.OPEN ? FindingState.OPEN : FindingState.REOPENED;
-        return new TrackedFinding(
-                id,
-                condition,
-                newest,
-                step,
-                failure,
-                next,
-                count + 1,
-                regressions + (regression ? 1 : 0),
-                inGeneration,
-                firstSeen,
-                now);
+    /** Whether it is the same cause at the same condition, seen by the same step; whatever rule made the id. */
+    boolean is(String code, ConditionKey about, String seenBy) {
+        return diagnosis.code().equals(code) && condition.equals(about) && step.equals(seenBy);
     }
 
-    TrackedFinding in(FindingState next) {
+    TrackedFinding seenAgain(Diagnosis newest, Origin how, long inGeneration, boolean conclusive, Instant now) {
         return new TrackedFinding(
-                id, condition, diagnosis, step, fromFailure, next, count, regressions, generation, firstSeen, lastSeen);
+                id, fingerprint, condition, newest, step, how, inGeneration, life.seenAgain(conclusive, now));
     }
 
-    boolean counts() {
-        return state == FindingState.OPEN || state == FindingState.REOPENED;
+    TrackedFinding with(FindingLife next) {
+        return new TrackedFinding(id, fingerprint, condition, diagnosis, step, origin, generation, next);
+    }
+
+    FindingState state() {
+        return life.state();
+    }
+
+    Instant firstSeen() {
+        return life.firstSeen();
+    }
+
+    boolean fromFailure() {
+        return origin == Origin.FAILURE;
     }
 }

@@ -201,16 +201,20 @@ final class WebhookFindings {
                                 of(
                                         "Veja no log do servidor de onde vêm as chamadas; se não for o gateway, bloqueie",
                                         "See in the server's log where the calls come from; if not the gateway, block them"))),
-                arrival(
-                        WebhookCodes.NOTHING_RECEIVED,
-                        Severity.INFO,
-                        Actor.LEAD,
-                        of("Ainda não chegou nenhum postback.", "No postback has arrived yet."),
-                        lead(
-                                "check-webhook",
-                                of(
-                                        "Confira no painel do gateway o endereço, os produtos e os eventos do webhook",
-                                        "Check the webhook's address, products and events in the gateway's panel"))));
+                FindingDefinition.builder(WebhookCodes.NOTHING_RECEIVED)
+                        .from(
+                                arrival(
+                                        WebhookCodes.NOTHING_RECEIVED,
+                                        Severity.INFO,
+                                        Actor.LEAD,
+                                        of("Ainda não chegou nenhum postback.", "No postback has arrived yet."),
+                                        lead(
+                                                "check-webhook",
+                                                of(
+                                                        "Confira no painel do gateway o endereço, os produtos e os eventos do webhook",
+                                                        "Check the webhook's address, products and events in the gateway's panel"))))
+                        .severityOnceClaimed(Severity.WARNING)
+                        .build());
     }
 
     private static FindingDefinition address(String code, LocalizedText explanation, ActionDefinition action) {

@@ -67,7 +67,8 @@ final class WebhookSteps {
         SetupStep authenticated = SetupStep.probe("webhook-authenticated")
                 .decides(ConditionType.WEBHOOK_AUTHENTICATED)
                 .optional()
-                .runs(context -> arrivals(hook, kept.changedIn(token), draft.createdAt, context.now(), source));
+                .runs(context ->
+                        arrivals(hook, kept.changedIn(token), since(draft, connection), context.now(), source));
         return List.of(
                 new PlannedStep(connection.id(), reachable, provider.diagnosers(), present -> 1, () -> 0),
                 new PlannedStep(
@@ -132,6 +133,17 @@ final class WebhookSteps {
             return CoreFindings.ENDPOINT_GUARDED;
         }
         return status >= 500 ? CoreFindings.ENDPOINT_FAILS : CoreFindings.ENDPOINT_ELSEWHERE;
+    }
+
+    /** Silence counts from the start, and again from when somebody said that the webhook is set up. */
+    private static Instant since(SessionDraft draft, Connection connection) {
+        String step = connection.id() + "/webhook-authenticated";
+        return draft.findings.values().stream()
+                .filter(finding -> finding.step().equals(step))
+                .flatMap(finding -> finding.life().claimedAt().stream())
+                .filter(claimed -> claimed.isAfter(draft.createdAt))
+                .max(Instant::compareTo)
+                .orElse(draft.createdAt);
     }
 
     private StepOutcome arrivals(HookId hook, long generation, Instant since, Instant now, SaleSource source) {

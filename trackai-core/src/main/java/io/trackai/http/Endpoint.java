@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One method at one address.
  *
- * @param method GET, POST, PATCH or OPTIONS
+ * @param method GET, POST, PATCH, DELETE or OPTIONS
  * @param template the path; a segment in braces matches any one segment
  * @param open whether anybody may call it
  * @param json whether it takes a JSON body

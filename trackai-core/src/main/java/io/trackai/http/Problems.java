@@ -3,6 +3,7 @@ package io.trackai.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackai.error.ExpiredSessionException;
+import io.trackai.error.FindingResolvedException;
 import io.trackai.error.IdempotencyConflictException;
 import io.trackai.error.InputProblem;
 import io.trackai.error.InvalidSetupException;
@@ -12,6 +13,7 @@ import io.trackai.error.TooManyRequestsException;
 import io.trackai.error.TrackAiException;
 import io.trackai.error.UnableToRenderException;
 import io.trackai.error.UnknownArtifactException;
+import io.trackai.error.UnknownFindingException;
 import io.trackai.error.UnknownSessionException;
 import io.trackai.model.Language;
 import java.util.LinkedHashMap;
@@ -38,6 +40,12 @@ final class Problems {
         }
         if (failure instanceof UnknownArtifactException unknown) {
             return document(404, unknown, List.of(), Map.of(), language);
+        }
+        if (failure instanceof UnknownFindingException unknown) {
+            return document(404, unknown, List.of(), Map.of(), language);
+        }
+        if (failure instanceof FindingResolvedException resolved) {
+            return document(409, resolved, List.of(), Map.of(), language);
         }
         if (failure instanceof UnableToRenderException unable) {
             return document(409, unable, List.of(), Map.of(), language);

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Sessions over HTTP. */
 final class SessionActions {
 
-    private static final String ADDRESS = "/api/v1/setup/sessions/";
+    static final String ADDRESS = "/api/v1/setup/sessions/";
 
     private final TrackAi trackAi;
     private final SetupInput input;

@@ -79,7 +79,8 @@ final class StatusView {
         evidence(view, condition.evidence());
     }
 
-    private void finding(ObjectNode view, Finding finding) {
+    /** One finding. */
+    void finding(ObjectNode view, Finding finding) {
         view.put("id", finding.id());
         view.put("code", finding.code());
         view.put("severity", finding.severity().name());
@@ -94,6 +95,11 @@ final class StatusView {
         finding.actions().forEach(action -> action(actions.addObject(), action));
         view.put("count", finding.count());
         view.put("regressions", finding.regressions());
+        if (finding.failedRounds() > 0) {
+            view.put("failedRounds", finding.failedRounds());
+        }
+        finding.suppressedUntil().ifPresent(until -> view.put("suppressedUntil", until.toString()));
+        finding.suppressedBy().ifPresent(by -> view.put("suppressedBy", by));
         view.put("firstSeen", finding.firstSeen().toString());
         view.put("lastSeen", finding.lastSeen().toString());
         finding.causedBy().ifPresent(root -> view.put("causedBy", root));

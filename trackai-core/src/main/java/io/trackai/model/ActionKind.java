@@ -6,7 +6,11 @@ public enum ActionKind {
     INSTRUCTION,
     /** A field of this setup to be given again. */
     INPUT,
-    /** Something the host can do at once by calling this library. */
+    /**
+     * Something this library does at once: the action's id says what. {@code send-test-event} sends another test event,
+     * {@code validate} looks at everything again, {@code regenerate} makes every artefact again; any other looks again at
+     * what it revalidates.
+     */
     BUTTON,
     /** Nothing to do but wait. */
     WAIT,

@@ -42,6 +42,24 @@ public interface Finding {
     /** How often it came back after it had been resolved. */
     int regressions();
 
+    /** How often in a row somebody did something about it and the next look found it again; 0 once it is resolved. */
+    @Value.Default
+    default int failedRounds() {
+        return 0;
+    }
+
+    /** Until when it is put aside; only while it is {@link FindingState#SUPPRESSED}. */
+    Optional<Instant> suppressedUntil();
+
+    /** The operator who put it aside; only while it is {@link FindingState#SUPPRESSED}. */
+    Optional<String> suppressedBy();
+
+    /** The version of the rule that made {@link #id()}; an older one keeps its id. */
+    @Value.Default
+    default int fingerprintVersion() {
+        return 1;
+    }
+
     /** When it was first seen. */
     Instant firstSeen();
 
@@ -60,7 +78,7 @@ public interface Finding {
     /** What was seen, redacted. */
     List<Evidence> evidence();
 
-    /** Whether it counts now: observed, and neither resolved nor waiting for its re-check. */
+    /** Whether it counts now: observed, and neither resolved, put aside nor waiting for its re-check. */
     default boolean open() {
         return state() == FindingState.OPEN || state() == FindingState.REOPENED;
     }

@@ -1,15 +1,17 @@
 package io.trackai.model;
 
-/** The life of a finding: OPEN → CLAIMED → VERIFYING → RESOLVED, or REOPENED. */
+/** The life of a finding: OPEN → CLAIMED → VERIFYING → RESOLVED, or REOPENED; SUPPRESSED while an operator wants it so. */
 public enum FindingState {
     /** Observed, nothing done about it yet. */
     OPEN,
     /** Somebody said it is fixed. */
     CLAIMED,
-    /** An input it depends on changed; the next look decides. */
+    /** Its cause may be gone, because an input changed or somebody said so; the next look decides. */
     VERIFYING,
     /** A later look found it gone. */
     RESOLVED,
     /** It came back; keeps its identity. */
-    REOPENED
+    REOPENED,
+    /** An operator has put it aside for a time; it is still counted and can still resolve. */
+    SUPPRESSED
 }

@@ -25,6 +25,16 @@ public final class HistoryTypes {
     public static final String FINDING_OPENED = "finding.opened";
     /** A resolved finding came back. */
     public static final String FINDING_REOPENED = "finding.reopened";
+    /** Somebody said that a finding's cause is gone; data names the action. */
+    public static final String FINDING_CLAIMED = "finding.claimed";
+    /** Somebody reported what no look can see. */
+    public static final String FINDING_REPORTED = "finding.reported";
+    /** An operator put a finding aside; data holds until when and who. */
+    public static final String FINDING_SUPPRESSED = "finding.suppressed";
+    /** The time for which a finding was put aside is over. */
+    public static final String FINDING_UNSUPPRESSED = "finding.unsuppressed";
+    /** A finding outlived three attempts to remove it: a person has to look; data holds how many. */
+    public static final String FINDING_ESCALATED = "finding.escalated";
     /** A finding waits for its re-check. */
     public static final String FINDING_VERIFYING = "finding.verifying";
     /** A look found the cause gone. */

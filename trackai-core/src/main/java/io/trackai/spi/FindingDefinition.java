@@ -19,6 +19,15 @@ public interface FindingDefinition {
     /** How much it matters. */
     Severity severity();
 
+    /**
+     * How much it matters once somebody has said that it is done. Default: as much as before. What is expected at first,
+     * such as a snippet that is not on the page yet, is INFO before and WARNING after.
+     */
+    @Value.Default
+    default Severity severityOnceClaimed() {
+        return severity();
+    }
+
     /** Who can remove the cause. */
     Actor actor();
 
@@ -52,6 +61,12 @@ public interface FindingDefinition {
 
     /** What can be done, in order; at least one unless INFO or DEBUG. */
     List<ActionDefinition> actions();
+
+    /** What it is met by. Default: a machine's signal. */
+    @Value.Default
+    default FindingSignal signal() {
+        return FindingSignal.MACHINE;
+    }
 
     /** Starts a row with this code. */
     static Builder builder(String code) {

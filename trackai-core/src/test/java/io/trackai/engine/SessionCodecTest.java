@@ -86,6 +86,35 @@ final class SessionCodecTest {
                 });
     }
 
+    @Test
+    void decode_findingOfTheFirstVersion_keepsIdentityAndCount() {
+        String body = "{\"schema\":1,\"createdAt\":\"2026-11-22T12:00:00Z\",\"touchedAt\":\"2026-11-22T12:00:00Z\","
+                + "\"findings\":[{\"type\":\"TokenValid\",\"subject\":\"meta\",\"id\":\"f-0123456789ab\","
+                + "\"code\":\"META_TOKEN_EXPIRED\",\"parameters\":{},\"evidence\":[],\"step\":\"meta/token\","
+                + "\"fromFailure\":true,\"state\":\"REOPENED\",\"count\":4,\"regressions\":1,\"generation\":3,"
+                + "\"firstSeen\":\"2026-11-22T12:00:00Z\",\"lastSeen\":\"2026-11-22T13:00:00Z\"}]}";
+
+        SessionDraft draft = codec.decode(stored(body));
+
+        TrackedFinding finding = draft.findings.values().iterator().next();
+        assertThat(finding.id()).isEqualTo("f-0123456789ab");
+        assertThat(finding.fingerprint()).isEqualTo(1);
+        assertThat(finding.fromFailure()).isTrue();
+        assertThat(finding.life().count()).isEqualTo(4);
+        assertThat(finding.life().failedRounds()).isZero();
+        assertThat(finding.life().claimedAt()).isEmpty();
+        new FindingChanges(draft, NOW.plusSeconds(90))
+                .saw(
+                        finding.condition(),
+                        Diagnosis.of("META_TOKEN_EXPIRED"),
+                        "meta/token",
+                        TrackedFinding.Origin.FAILURE,
+                        3,
+                        true);
+        assertThat(draft.findings).as("seen again it is the same").hasSize(1);
+        assertThat(draft.findings.values().iterator().next().life().count()).isEqualTo(5);
+    }
+
     private static StoredSession stored(String body) {
         return StoredSession.builder()
                 .id(SessionId.of("0123456789abcdef"))
@@ -133,6 +162,7 @@ final class SessionCodecTest {
                 "f-1",
                 new TrackedFinding(
                         "f-1",
+                        1,
                         TOKEN,
                         Diagnosis.builder("META_TOKEN_EXPIRED")
                                 .putParameters("date", "1/11")
@@ -140,13 +170,18 @@ final class SessionCodecTest {
                                 .retryAfter(Duration.ofSeconds(90))
                                 .build(),
                         "meta-2/token",
-                        true,
-                        FindingState.REOPENED,
-                        4,
-                        1,
+                        TrackedFinding.Origin.FAILURE,
                         3,
-                        NOW,
-                        NOW.plusSeconds(2)));
+                        new FindingLife(
+                                FindingState.SUPPRESSED,
+                                4,
+                                1,
+                                2,
+                                NOW,
+                                NOW.plusSeconds(2),
+                                Optional.of(NOW.plusSeconds(1)),
+                                Optional.of(NOW.plusSeconds(99)),
+                                Optional.of(new FindingLife.Suppression(NOW.plusSeconds(90), "bia")))));
         StepRecord step = draft.step("meta-2/test-event");
         step.generation = 3;
         step.round = 2;
@@ -155,6 +190,7 @@ final class SessionCodecTest {
         step.mark = 9;
         step.failures = 2;
         step.next = Optional.of(NOW.plusSeconds(60));
+        step.askedFrom = Optional.of(NOW.plusSeconds(2));
         step.ending = Optional.of(StepRecord.Ending.WAITING);
         step.intent = Optional.of(new StepRecord.Intent("s:meta-2/test-event:3:5:2", 3, 5, NOW.plusSeconds(10)));
         draft.step("meta-2/token");

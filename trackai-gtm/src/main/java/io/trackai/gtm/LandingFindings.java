@@ -250,6 +250,7 @@ final class LandingFindings {
                                                 + " <head>; if a script adds it, we cannot see it from here."),
                                 PASTE_SNIPPET)
                         .condition(ConditionType.TAG_INSTALLED)
+                        .severityOnceClaimed(Severity.WARNING)
                         .confidence(Confidence.LIKELY)
                         .verdict(ConditionStatus.FALSE)
                         .build(),

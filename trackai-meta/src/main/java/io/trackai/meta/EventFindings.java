@@ -10,6 +10,7 @@ import io.trackai.model.LocalizedText;
 import io.trackai.model.Severity;
 import io.trackai.spi.ActionDefinition;
 import io.trackai.spi.FindingDefinition;
+import io.trackai.spi.FindingSignal;
 import java.util.List;
 
 /** The events themselves: refused, counted or not, and how well they match people. */
@@ -71,6 +72,38 @@ final class EventFindings {
                             "O evento de teste foi aceito. Para vê-lo na tela Testar eventos, informe o código de teste.",
                             "The test event was accepted. To see it in Test events, give the test code."))
                     .addActions(MetaActions.GIVE_TEST_CODE)
+                    .build(),
+            FindingDefinition.builder(MetaFindings.TEST_NOT_VISIBLE)
+                    .severity(Severity.WARNING)
+                    .actor(Actor.LEAD)
+                    .confidence(Confidence.POSSIBLE)
+                    .signal(FindingSignal.CLAIM)
+                    .condition(ConditionType.TEST_EVENT_SENT)
+                    .explanation(of(
+                            "A Meta aceitou o evento de teste, mas ele não apareceu na tela. Pode levar 1 minuto, ou o código de"
+                                    + " teste pode ser outro.",
+                            "Meta accepted the test event but it did not show up. It may take a minute, or the test code may be"
+                                    + " another one."))
+                    .addActions(
+                            ActionDefinition.builder(
+                                            "look-again",
+                                            ActionKind.INSTRUCTION,
+                                            of("Olhe de novo na tela Testar eventos", "Look again in Test events"))
+                                    .addSteps(
+                                            of(
+                                                    "Abra o Gerenciador de Eventos › Testar eventos",
+                                                    "Open Events Manager › Test events"),
+                                            of(
+                                                    "Compare o código da tela com o informado aqui",
+                                                    "Compare the code on the screen with the one given here"))
+                                    .addRevalidates(ConditionType.TEST_EVENT_SENT)
+                                    .build(),
+                            ActionDefinition.builder(
+                                            "send-test-event",
+                                            ActionKind.BUTTON,
+                                            of("Enviar outro evento de teste", "Send another test event"))
+                                    .addRevalidates(ConditionType.TEST_EVENT_SENT)
+                                    .build())
                     .build(),
             FindingDefinition.builder(MetaFindings.QUALITY_LOW)
                     .severity(Severity.INFO)

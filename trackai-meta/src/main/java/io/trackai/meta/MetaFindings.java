@@ -40,6 +40,7 @@ final class MetaFindings {
     static final String FIELD_DROPPED = "META_FIELD_DROPPED";
     static final String COUNT_MISMATCH = "META_COUNT_MISMATCH";
     static final String TEST_CODE_MISSING = "META_TEST_CODE_MISSING";
+    static final String TEST_NOT_VISIBLE = "META_TEST_NOT_VISIBLE";
     static final String QUALITY_LOW = "META_MATCH_QUALITY_LOW";
     static final String QUALITY_INCONCLUSIVE = "META_MATCH_QUALITY_INCONCLUSIVE";
 

@@ -11,6 +11,7 @@ import io.trackai.model.LocalizedText;
 import io.trackai.model.Severity;
 import io.trackai.spi.ActionDefinition;
 import io.trackai.spi.FindingDefinition;
+import io.trackai.spi.FindingSignal;
 import java.util.List;
 
 /** What can be odd about a sale that arrived all the same. None of it takes the webhook's good name. */
@@ -138,18 +139,22 @@ final class SaleRows {
                                 "Entrega repetida da venda {saleCode}; nenhum evento novo (esperado).",
                                 "Repeated delivery of sale {saleCode}; no new event (expected)."),
                         none()),
-                possible(
-                        PerfectPayFindings.NATIVE_PIXEL,
-                        of(
-                                "Pode haver outra origem de Purchase neste pixel, como o pixel nativo do checkout: a venda conta"
-                                        + " em dobro.",
-                                "There may be another source of Purchase on this pixel, such as the checkout's native pixel: sales"
-                                        + " count twice."),
-                        lead(
-                                "one-source",
-                                of(
-                                        "Deixe só uma origem: tire o pixel do produto no painel da Perfect Pay",
-                                        "Leave only one source: remove the pixel from the product in Perfect Pay's panel"))),
+                FindingDefinition.builder(PerfectPayFindings.NATIVE_PIXEL)
+                        .from(
+                                possible(
+                                        PerfectPayFindings.NATIVE_PIXEL,
+                                        of(
+                                                "Pode haver outra origem de Purchase neste pixel, como o pixel nativo do checkout: a venda conta"
+                                                        + " em dobro.",
+                                                "There may be another source of Purchase on this pixel, such as the checkout's native pixel: sales"
+                                                        + " count twice."),
+                                        lead(
+                                                "one-source",
+                                                of(
+                                                        "Deixe só uma origem: tire o pixel do produto no painel da Perfect Pay",
+                                                        "Leave only one source: remove the pixel from the product in Perfect Pay's panel"))))
+                        .signal(FindingSignal.CLAIM)
+                        .build(),
                 row(
                         PerfectPayFindings.PRODUCT_FILTERED,
                         Severity.INFO,

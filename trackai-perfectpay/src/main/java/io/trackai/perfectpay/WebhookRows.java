@@ -150,30 +150,35 @@ final class WebhookRows {
                                 "Chegou um postback sem código da venda; nada foi enviado à Meta.",
                                 "A postback came without a sale code; nothing was sent to Meta."),
                         chooseFormat()),
-                webhook(
-                        PerfectPayFindings.NOTHING_RECEIVED,
-                        Severity.INFO,
-                        of(
-                                "Ainda não chegou nenhum postback da Perfect Pay.",
-                                "No postback has arrived from Perfect Pay yet."),
-                        ActionDefinition.builder(
-                                        "check-webhook",
-                                        ActionKind.INSTRUCTION,
-                                        of("Confira o webhook no painel", "Check the webhook in the panel"))
-                                .addSteps(
-                                        of(
-                                                "Abra Ferramentas › Webhook - Vendas e edite o webhook",
-                                                "Open Ferramentas › Webhook - Vendas and edit the webhook"),
-                                        of("Compare o endereço, inteiro", "Compare the address, whole"),
-                                        of(
-                                                "Veja se os produtos desta página estão selecionados",
-                                                "See that this page's products are selected"),
-                                        of(
-                                                "Veja se o evento Aprovado está marcado",
-                                                "See that the event Aprovado is ticked"),
-                                        of("Veja se o atraso de envio é zero", "See that the sending delay is zero"))
-                                .addRevalidates(ConditionType.WEBHOOK_AUTHENTICATED)
-                                .build()));
+                FindingDefinition.builder(PerfectPayFindings.NOTHING_RECEIVED)
+                        .from(webhook(
+                                PerfectPayFindings.NOTHING_RECEIVED,
+                                Severity.INFO,
+                                of(
+                                        "Ainda não chegou nenhum postback da Perfect Pay.",
+                                        "No postback has arrived from Perfect Pay yet."),
+                                ActionDefinition.builder(
+                                                "check-webhook",
+                                                ActionKind.INSTRUCTION,
+                                                of("Confira o webhook no painel", "Check the webhook in the panel"))
+                                        .addSteps(
+                                                of(
+                                                        "Abra Ferramentas › Webhook - Vendas e edite o webhook",
+                                                        "Open Ferramentas › Webhook - Vendas and edit the webhook"),
+                                                of("Compare o endereço, inteiro", "Compare the address, whole"),
+                                                of(
+                                                        "Veja se os produtos desta página estão selecionados",
+                                                        "See that this page's products are selected"),
+                                                of(
+                                                        "Veja se o evento Aprovado está marcado",
+                                                        "See that the event Aprovado is ticked"),
+                                                of(
+                                                        "Veja se o atraso de envio é zero",
+                                                        "See that the sending delay is zero"))
+                                        .addRevalidates(ConditionType.WEBHOOK_AUTHENTICATED)
+                                        .build()))
+                        .severityOnceClaimed(Severity.WARNING)
+                        .build());
     }
 
     private static ActionDefinition chooseFormat() {
