@@ -14,6 +14,9 @@ import java.util.List;
  */
 record ContainerEntity(Kind kind, String name, ObjectNode body, List<String> firing) {
 
+    /** Before a template's name: the type of a tag that is made of that template. */
+    static final String OF_TEMPLATE = "template of ";
+
     ContainerEntity {
         firing = List.copyOf(firing);
     }
@@ -21,7 +24,9 @@ record ContainerEntity(Kind kind, String name, ObjectNode body, List<String> fir
     /** What can be in a container, in the order in which references are satisfied. */
     enum Kind {
         FOLDER("folder", "folderId"),
+        TEMPLATE("customTemplate", "templateId"),
         BUILT_IN("builtInVariable", ""),
+        CLIENT("client", "clientId"),
         VARIABLE("variable", "variableId"),
         TRIGGER("trigger", "triggerId"),
         TAG("tag", "tagId");

@@ -8,13 +8,14 @@ import io.trackai.gtm.ContainerEntity.Kind;
 import io.trackai.gtm.lint.ContainerLint;
 import io.trackai.gtm.lint.LintFault;
 import io.trackai.spi.BrowserFacts;
+import io.trackai.spi.ServerFacts;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The web container as an import file, in the spelling of Tag Manager's export: upper-case enums, ids from one counter,
+ * The web and the server container as import files, in the spelling of Tag Manager's export: upper-case enums, ids from one counter,
  * placeholders that the importer re-homes, and the same bytes for the same facts.
  */
 final class ContainerWriter {
@@ -37,15 +38,26 @@ final class ContainerWriter {
             "supportZones",
             "supportTransformations");
 
+    static final String WEB = "gtm-web-container.json";
+    static final String SERVER = "gtm-server-container.json";
+
     private final ContainerContent content = new ContainerContent();
+    private final ServerContainerContent serverContent = new ServerContainerContent();
 
     String write(BrowserFacts facts) {
-        List<ContainerEntity> entities = content.of(facts);
-        String file = IslandJson.file(file("WEB", "Track AI", entities));
+        return checked(WEB, file("WEB", "Track AI", content.of(facts)));
+    }
+
+    /** With handles where tokens belong. */
+    String write(ServerFacts facts, ConsentPolicy consent) {
+        return checked(SERVER, file("SERVER", "Track AI server", serverContent.of(facts, consent)));
+    }
+
+    private static String checked(String name, ObjectNode container) {
+        String file = IslandJson.file(container);
         List<LintFault> faults = ContainerLint.create().check(file);
         if (!faults.isEmpty()) {
-            throw new UnableToRenderException(
-                    "gtm-web-container.json", faults.get(0).rule().name(), null);
+            throw new UnableToRenderException(name, faults.get(0).rule().name(), null);
         }
         return file;
     }
@@ -86,10 +98,12 @@ final class ContainerWriter {
         ObjectNode features = container.putObject("features");
         FEATURES.forEach(feature -> {
             boolean serverOnly = feature.equals("supportClients") || feature.equals("supportTransformations");
-            boolean webOnly = feature.equals("supportZones") || feature.equals("supportGtagConfigs");
-            features.put(feature, feature.equals("supportGtagConfigs") ? false : server ? !webOnly : !serverOnly);
+            features.put(feature, !feature.equals("supportGtagConfigs") && (server || !serverOnly));
         });
         container.putArray("tagIds").add(PUBLIC_ID);
+        if (server) {
+            container.putArray("taggingServerUrls");
+        }
     }
 
     /** Entities with ids, drawn from one counter across kinds, as Tag Manager does. */
@@ -98,6 +112,7 @@ final class ContainerWriter {
         private final List<ContainerEntity> entities;
         private final Map<ContainerEntity, String> ids = new LinkedHashMap<>();
         private final Map<String, String> triggers = new LinkedHashMap<>();
+        private final Map<String, String> templates = new LinkedHashMap<>();
         private String folder = "";
 
         Numbered(List<ContainerEntity> entities) {
@@ -111,6 +126,8 @@ final class ContainerWriter {
                 ids.put(entity, id);
                 if (entity.kind() == Kind.TRIGGER) {
                     triggers.put(entity.name(), id);
+                } else if (entity.kind() == Kind.TEMPLATE) {
+                    templates.put(entity.name(), id);
                 } else if (entity.kind() == Kind.FOLDER) {
                     folder = id;
                 }
@@ -120,7 +137,14 @@ final class ContainerWriter {
         void into(ObjectNode version) {
             Map<Kind, ArrayNode> lists = new EnumMap<>(Kind.class);
             // The order of genuine exports: tags first.
-            for (Kind kind : List.of(Kind.TAG, Kind.TRIGGER, Kind.VARIABLE, Kind.FOLDER, Kind.BUILT_IN)) {
+            for (Kind kind : List.of(
+                    Kind.TAG,
+                    Kind.TRIGGER,
+                    Kind.VARIABLE,
+                    Kind.FOLDER,
+                    Kind.BUILT_IN,
+                    Kind.CLIENT,
+                    Kind.TEMPLATE)) {
                 if (entities.stream().anyMatch(entity -> entity.kind() == kind)) {
                     lists.put(kind, version.putArray(kind.field()));
                 }
@@ -147,7 +171,13 @@ final class ContainerWriter {
                 ArrayNode firing = node.putArray("firingTriggerId");
                 entity.firing().forEach(trigger -> firing.add(triggers.getOrDefault(trigger, trigger)));
             }
-            if (entity.kind() != Kind.FOLDER) {
+            String type = node.path("type").asText();
+            if (type.startsWith(ContainerEntity.OF_TEMPLATE)) {
+                String template = type.substring(ContainerEntity.OF_TEMPLATE.length());
+                // Made of the placeholder of the container and the template's own id.
+                node.put("type", "cvt_0_" + templates.getOrDefault(template, ""));
+            }
+            if (entity.kind() != Kind.FOLDER && entity.kind() != Kind.TEMPLATE) {
                 if (!folder.isEmpty()) {
                     node.put("parentFolderId", folder);
                 }

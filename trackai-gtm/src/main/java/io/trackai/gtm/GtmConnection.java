@@ -18,6 +18,8 @@ public final class GtmConnection {
     static final String ACCOUNT_ID = "accountId";
     static final String CONTAINER_NAME = "containerName";
     static final String ACCEPTED_VERSION = "acceptedVersion";
+    static final String SERVER_CONTAINER = "serverContainer";
+    static final String WANTED = "true";
 
     private GtmConnection() {}
 
@@ -64,6 +66,24 @@ public final class GtmConnection {
         return Connection.builder(PROVIDER)
                 .from(connection)
                 .putFields(CONSENT, policy.word())
+                .build();
+    }
+
+    /**
+     * The same connection, its bundle with a {@code gtm-server-container.json} beside the rest: for leads who run a server
+     * container. Operators only, because it holds the access token; purchases only, under the id of relay and browser.
+     */
+    public static Connection withServerContainer(Connection connection) {
+        return Connection.builder(PROVIDER)
+                .from(connection)
+                .putFields(SERVER_CONTAINER, WANTED)
+                .build();
+    }
+
+    /** Whether the default connection's bundle has a container for a server from now on. */
+    public static ConnectionPatch serverContainer(boolean wanted) {
+        return ConnectionPatch.builder(ID)
+                .putFields(SERVER_CONTAINER, Boolean.toString(wanted))
                 .build();
     }
 

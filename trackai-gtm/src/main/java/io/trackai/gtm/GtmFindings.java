@@ -17,6 +17,8 @@ final class GtmFindings {
     static final String CONTAINER_ID_INVALID = "GTM_CONTAINER_ID_INVALID";
     static final String CONSENT_POLICY_UNKNOWN = "GTM_CONSENT_POLICY_UNKNOWN";
 
+    static final String SERVER_CONTAINER_UNCLEAR = "GTM_SERVER_CONTAINER_UNCLEAR";
+
     private GtmFindings() {}
 
     static List<FindingDefinition> all() {
@@ -57,6 +59,21 @@ final class GtmFindings {
                                         ActionKind.INPUT,
                                         of("Informe assumed ou required", "Give assumed or required"))
                                 .field(GtmConnection.CONSENT)
+                                .addRevalidates(ConditionType.INPUT_ACCEPTED)
+                                .build())
+                        .build(),
+                FindingDefinition.builder(SERVER_CONTAINER_UNCLEAR)
+                        .severity(Severity.ERROR)
+                        .actor(Actor.HOST)
+                        .condition(ConditionType.INPUT_ACCEPTED)
+                        .explanation(of(
+                                "Não ficou claro se o contêiner de servidor é desejado: as respostas são true e false.",
+                                "It is not clear whether the server container is wanted: the answers are true and false."))
+                        .addActions(ActionDefinition.builder(
+                                        "give-server-container",
+                                        ActionKind.INPUT,
+                                        of("Informe true ou false", "Give true or false"))
+                                .field(GtmConnection.SERVER_CONTAINER)
                                 .addRevalidates(ConditionType.INPUT_ACCEPTED)
                                 .build())
                         .build());

@@ -93,6 +93,12 @@ public final class GtmProvider implements IntegrationProvider {
                                 of("a versão aceita do contêiner", "the accepted version of the container"))
                         .required(false)
                         .maxLength(20)
+                        .build(),
+                InputSpec.builder(
+                                GtmConnection.SERVER_CONTAINER,
+                                of("o contêiner de servidor no pacote", "the server container in the bundle"))
+                        .required(false)
+                        .maxLength(5)
                         .build());
     }
 
@@ -110,6 +116,12 @@ public final class GtmProvider implements IntegrationProvider {
                 .filter(word -> ConsentPolicy.of(word).isEmpty())
                 .isPresent()) {
             faults.add(Diagnosis.of(GtmFindings.CONSENT_POLICY_UNKNOWN));
+        }
+        if (connection
+                .field(GtmConnection.SERVER_CONTAINER)
+                .filter(wanted -> !wanted.equals(GtmConnection.WANTED) && !wanted.equals("false"))
+                .isPresent()) {
+            faults.add(Diagnosis.of(GtmFindings.SERVER_CONTAINER_UNCLEAR));
         }
         boolean named = connection
                 .field(GtmConnection.CONTAINER_NAME)
@@ -186,16 +198,23 @@ public final class GtmProvider implements IntegrationProvider {
     @Override
     public List<ArtifactRecipe> artifacts(Connection connection) {
         ConsentPolicy consent = consent(connection);
-        return List.of(
+        List<ArtifactRecipe> recipes = new ArrayList<>(List.of(
                 new ArtifactRecipe.Browser(
                         "snippet.html", "text/html", (facts, renderer) -> snippet.write(facts, consent)),
                 new ArtifactRecipe.Browser(
                         "snippet-body.html", "text/html", (facts, renderer) -> snippet.withoutScripts(facts, consent)),
                 new ArtifactRecipe.Browser(
-                        "gtm-web-container.json", "application/json", (facts, renderer) -> container.write(facts)),
+                        ContainerWriter.WEB, "application/json", (facts, renderer) -> container.write(facts)),
                 new ArtifactRecipe.ForLead("webhook-guide.html", "text/html", guide::write),
                 new ArtifactRecipe.Server(
-                        "server-settings.json", "application/json", (facts, renderer) -> settings.write(facts)));
+                        "server-settings.json", "application/json", (facts, renderer) -> settings.write(facts))));
+        if (connection.field(GtmConnection.SERVER_CONTAINER).equals(Optional.of(GtmConnection.WANTED))) {
+            recipes.add(new ArtifactRecipe.Server(
+                    ContainerWriter.SERVER,
+                    "application/json",
+                    (facts, renderer) -> container.write(facts, consent)));
+        }
+        return List.copyOf(recipes);
     }
 
     @Override

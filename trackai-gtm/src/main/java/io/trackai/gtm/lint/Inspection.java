@@ -11,8 +11,14 @@ import java.util.regex.Pattern;
 /** One look at one container file: first what is in it, then whether everything fits. Confined to one thread. */
 final class Inspection {
 
-    /** Reserved by Tag Manager, never listed: All Pages, Consent Initialization, Initialization; All Pages (server). */
-    private static final Set<String> RESERVED_TRIGGERS = Set.of("2147479553", "2147479572", "2147479573", "2147479574");
+    /** Reserved by Tag Manager, never listed: All Pages, Consent Initialization, Initialization. */
+    private static final Set<String> RESERVED_IN_WEB = Set.of("2147479553", "2147479572", "2147479573");
+
+    /** The same for server containers: any event. */
+    private static final Set<String> RESERVED_IN_SERVER = Set.of("2147479574");
+
+    private static final Set<String> TRIGGERS_OF_SERVERS = Set.of("ALWAYS", "SERVER_PAGEVIEW");
+    private static final Set<String> TRIGGERS_OF_BOTH = Set.of("CUSTOM_EVENT", "TRIGGER_GROUP");
 
     private static final Pattern NAME = Pattern.compile("[^:\\p{Cntrl}{}]{1,256}");
     private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
@@ -22,7 +28,7 @@ final class Inspection {
     private final List<LintFault> faults = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Set<String> tags = new HashSet<>();
-    private final Set<String> triggers = new HashSet<>(RESERVED_TRIGGERS);
+    private final Set<String> triggers = new HashSet<>();
     private final Set<String> folders = new HashSet<>();
     private final Set<String> templates = new HashSet<>();
     private final Set<String> variables = new HashSet<>(Set.of("_event"));
@@ -66,6 +72,8 @@ final class Inspection {
     // ---- what is there
 
     private void collect(JsonNode version) {
+        triggers.addAll(RESERVED_IN_WEB);
+        triggers.addAll(RESERVED_IN_SERVER);
         version.path("tag").forEach(tag -> tags.add(tag.path("name").asText()));
         version.path("trigger")
                 .forEach(trigger -> triggers.add(trigger.path("triggerId").asText()));
@@ -126,6 +134,7 @@ final class Inspection {
             fault(LintRule.FOLDER_PRESENT, where + "/parentFolderId", "no such folder");
         }
         Secrets.scan(entity, kind, server).ifPresent(what -> fault(LintRule.SECRET_ABSENT, where, what));
+        context(entity, kind, where);
         switch (kind) {
             case "tag" -> tag(entity, where);
             case "trigger" -> trigger(entity, where);
@@ -137,6 +146,24 @@ final class Inspection {
             default -> {
                 // Folders, templates and zones refer to nothing that is checked here.
             }
+        }
+    }
+
+    private void context(JsonNode entity, String kind, String where) {
+        String type = entity.path("type").asText();
+        String other = server ? "WEB" : "SERVER";
+        boolean fits =
+                switch (kind) {
+                    case "client", "transformation" -> server;
+                    case "zone" -> !server;
+                    case "trigger" -> server
+                            ? TRIGGERS_OF_SERVERS.contains(type) || TRIGGERS_OF_BOTH.contains(type)
+                            : !TRIGGERS_OF_SERVERS.contains(type);
+                    case "customTemplate" -> !Texts.onlyFor(entity.path("templateData").asText(), other);
+                    default -> true;
+                };
+        if (!fits) {
+            fault(LintRule.CONTEXT_FITS, where, "belongs into the other kind of container");
         }
     }
 
@@ -158,8 +185,11 @@ final class Inspection {
         code(tag, "tag", where);
         for (String list : List.of("firingTriggerId", "blockingTriggerId")) {
             for (int i = 0; i < tag.path(list).size(); i++) {
-                if (!triggers.contains(tag.path(list).get(i).asText())) {
+                String trigger = tag.path(list).get(i).asText();
+                if (!triggers.contains(trigger)) {
                     fault(LintRule.TRIGGER_PRESENT, where + "/" + list + "/" + i, "no such trigger");
+                } else if ((server ? RESERVED_IN_WEB : RESERVED_IN_SERVER).contains(trigger)) {
+                    fault(LintRule.CONTEXT_FITS, where + "/" + list + "/" + i, "reserved in the other kind of container");
                 }
             }
         }

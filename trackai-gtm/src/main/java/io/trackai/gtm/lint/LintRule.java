@@ -28,6 +28,12 @@ public enum LintRule {
     TYPE_LISTED(Level.WARNING),
     /** A type {@code cvt_…} has its template in the file. */
     TEMPLATE_PRESENT(Level.ERROR),
+    /**
+     * What is in the file belongs into a container of its kind: clients, transformations and the trigger types
+     * {@code ALWAYS} and {@code SERVER_PAGEVIEW} into server containers, zones and page triggers into web containers, and
+     * templates where they say; so do the triggers reserved by Tag Manager.
+     */
+    CONTEXT_FITS(Level.ERROR),
     /** Firing and blocking triggers are in the file or reserved by Tag Manager. */
     TRIGGER_PRESENT(Level.ERROR),
     /** Folders that entities lie in are in the file. */

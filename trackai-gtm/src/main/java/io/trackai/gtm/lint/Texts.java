@@ -15,7 +15,15 @@ final class Texts {
     private static final Pattern SCRIPT =
             Pattern.compile("<script\\b[^>]{0,2000}>(.*?)</script\\s*>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final Pattern CONTEXTS = Pattern.compile("\"containerContexts\"\\s{0,9}:\\s{0,9}\\[([^\\]]{0,200})\\]");
+
     private Texts() {}
+
+    /** Whether a template says that it is for this kind of container and no other. */
+    static boolean onlyFor(String template, String context) {
+        Matcher contexts = CONTEXTS.matcher(template);
+        return contexts.find() && contexts.group(1).strip().equals('"' + context + '"');
+    }
 
     /**
      * What a text refers to.

@@ -96,6 +96,29 @@ final class ContainerLintTest {
         all.add(tag(LintRule.TYPE_LISTED, "a type nobody here has seen", tag -> tag.put("type", "zzz")));
         all.add(tag(LintRule.TEMPLATE_PRESENT, "a template that is not there", tag -> tag.put("type", "cvt_0_9")));
         all.add(tag(
+                LintRule.CONTEXT_FITS,
+                "fires on what is reserved in server containers",
+                tag -> tag.putArray("firingTriggerId").add("2147479574")));
+        all.add(trigger(
+                LintRule.CONTEXT_FITS, "a server's trigger", trigger -> trigger.put("type", "ALWAYS")));
+        all.add(version(LintRule.CONTEXT_FITS, "a web container said to be a server's", file -> ((ObjectNode)
+                        file.at("/containerVersion/container"))
+                .putArray("usageContext")
+                .add("SERVER")));
+        all.add(version(LintRule.CONTEXT_FITS, "a client", file -> ((ObjectNode) file.path("containerVersion"))
+                .putArray("client")
+                .addObject()
+                .put("clientId", "900")
+                .put("name", "GA4")
+                .put("type", "gaaw_client")));
+        all.add(version(LintRule.CONTEXT_FITS, "a server's template", file -> ((ObjectNode)
+                        file.path("containerVersion"))
+                .putArray("customTemplate")
+                .addObject()
+                .put("templateId", "901")
+                .put("name", "Tag")
+                .put("templateData", "{\"containerContexts\": [\n \"SERVER\"\n]}")));
+        all.add(tag(
                 LintRule.TRIGGER_PRESENT,
                 "fires on nothing",
                 tag -> ((ArrayNode) tag.path("firingTriggerId")).add("4711")));
@@ -186,6 +209,16 @@ final class ContainerLintTest {
     @Test
     void ourOwnContainer_hasNoFaultAndNoWarning() throws IOException {
         assertThat(LINT.check(Files.readString(GOLDEN, UTF_8))).isEmpty();
+    }
+
+    @Test
+    void ourOwnServerContainer_hasNoFault_butIsOneAsAWebContainer() throws IOException {
+        String file = Files.readString(GOLDEN.resolveSibling("gtm-server-container.json"), UTF_8);
+
+        assertThat(LINT.check(file)).isEmpty();
+        assertThat(LINT.check(file.replace("[ \"SERVER\" ]", "[ \"WEB\" ]")))
+                .extracting(LintFault::rule)
+                .contains(LintRule.CONTEXT_FITS);
     }
 
     @Test
