@@ -206,7 +206,8 @@ final class Settling {
     private static ConditionKey about(PlannedStep step, Plan plan, Diagnosis diagnosis, FindingDefinition row) {
         ConnectionId subject = diagnosis.subject().orElse(step.connection());
         ConditionKey named = ConditionKey.of(row.condition(), subject);
-        boolean everyones = row.code().startsWith("SYS_CHECK_")
+        boolean everyones = row.ofTheStep()
+                || row.code().startsWith("SYS_CHECK_")
                 || row.code().equals(CoreFindings.UNCLASSIFIED)
                 || row.code().equals(CoreFindings.SERVICE_UNREACHABLE);
         if (!everyones && plan.decides(named)) {

@@ -34,6 +34,15 @@ public interface FindingDefinition {
     /** The condition it explains. */
     ConditionType condition();
 
+    /**
+     * Whether it counts against what the step that met it decides, instead of {@link #condition()}: for refusals that any
+     * step of the provider can meet. Default: no.
+     */
+    @Value.Default
+    default boolean ofTheStep() {
+        return false;
+    }
+
     /** How sure the signal is. Default: CONFIRMED. Below that the texts must hedge. */
     @Value.Default
     default Confidence confidence() {

@@ -2,6 +2,7 @@ package io.trackai.gtm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackai.gtm.ContainerEntity.Kind;
 import io.trackai.model.Diagnosis;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -53,9 +55,26 @@ final class Publication {
         this.bulk = bulk;
     }
 
-    /** What would happen. */
-    Changes preview() {
-        return Changes.between(desired, Changes.content(live().orElseGet(JsonNodeFactory.instance::objectNode)));
+    /** What would happen: the way from the live version, and what of it was begun before. */
+    PublishPlan preview() {
+        Optional<ObjectNode> live = live();
+        Changes changes =
+                Changes.between(desired, Changes.content(live.orElseGet(JsonNodeFactory.instance::objectNode)));
+        Optional<String> made = pending(live);
+        OptionalInt begun = ours().map(mine -> client.get("workspace status", path(mine) + "/status"))
+                .map(status -> {
+                    mustHoldOnlyOurs(status);
+                    return OptionalInt.of(status.path("workspaceChange").size());
+                })
+                .orElse(OptionalInt.empty());
+        return new PublishPlan(false, changes.items(), made, begun, Optional.empty());
+    }
+
+    /** The number of a version that was made and is not live; empty if there is none. */
+    private Optional<String> pending(Optional<ObjectNode> live) {
+        return latest()
+                .map(Publication::version)
+                .filter(newest -> !newest.equals(live.map(Publication::version).orElse("")));
     }
 
     StepOutcome publish() {
@@ -66,9 +85,7 @@ final class Publication {
                 return done(version(live.get()));
             }
         }
-        Optional<ObjectNode> latest = client.find("version_headers latest", container + "/version_headers:latest")
-                // A container without versions may also answer with number 0.
-                .filter(header -> !version(header).equals("0"));
+        Optional<ObjectNode> latest = latest();
         String newest = latest.map(Publication::version).orElse("");
         boolean pending = latest.isPresent()
                 && !newest.equals(live.map(Publication::version).orElse(""));
@@ -79,6 +96,12 @@ final class Publication {
             mustBeOurs(latest.get(), newest);
         }
         return fromWorkspace(live, pending);
+    }
+
+    private Optional<ObjectNode> latest() {
+        return client.find("version_headers latest", container + "/version_headers:latest")
+                // A container without versions may also answer with number 0.
+                .filter(header -> !version(header).equals("0"));
     }
 
     /** The live version, if it is ours or accepted. */
@@ -98,8 +121,33 @@ final class Publication {
     }
 
     private StepOutcome fromWorkspace(Optional<ObjectNode> live, boolean pending) {
-        List<ObjectNode> all = client.list("workspaces list", container + "/workspaces", "workspace");
-        Optional<ObjectNode> mine = all.stream()
+        Optional<ObjectNode> mine = ours();
+        String path = path(mine.orElseGet(this::workspace));
+        WorkspaceSync sync = new WorkspaceSync(client, path);
+        if (mine.isPresent()) {
+            // It may be older than the newest version.
+            sync.run(MissingNode.getInstance());
+        }
+        // A workspace that was just made holds the newest version, which is the live one unless another is pending.
+        Map<Kind, List<ObjectNode>> present = mine.isEmpty() && !pending
+                ? Changes.content(live.orElseGet(JsonNodeFactory.instance::objectNode))
+                : read(path);
+        JsonNode conflicts = write(path, present);
+        Optional<StepOutcome> made = conflicts.isEmpty() ? version(path) : Optional.empty();
+        if (made.isPresent()) {
+            return made.get();
+        }
+        // Somebody was quicker: once more, on top of the newest version.
+        sync.run(conflicts);
+        if (!write(path, read(path)).isEmpty()) {
+            throw WorkspaceSync.conflict();
+        }
+        return version(path).orElseThrow(WorkspaceSync::conflict);
+    }
+
+    /** Our own workspace; empty if it is not there. */
+    private Optional<ObjectNode> ours() {
+        Optional<ObjectNode> mine = client.list("workspaces list", container + "/workspaces", "workspace").stream()
                 .filter(one -> one.path("name").asText().equals(WORKSPACE))
                 .findFirst();
         if (mine.isPresent() && !mine.get().path("description").asText().contains(WORKSPACE_MARK)) {
@@ -108,17 +156,22 @@ final class Publication {
                     .putParameters("name", WORKSPACE)
                     .build()));
         }
-        String path = container + "/workspaces/" + number(mine.orElseGet(this::workspace), "workspaceId");
-        // A workspace that was just made holds the newest version, which is the live one unless another is pending.
-        Map<Kind, List<ObjectNode>> present = mine.isEmpty() && !pending
-                ? Changes.content(live.orElseGet(JsonNodeFactory.instance::objectNode))
-                : read(path);
+        return mine;
+    }
+
+    private String path(ObjectNode workspace) {
+        return container + "/workspaces/" + number(workspace, "workspaceId");
+    }
+
+    /** Writes what differs; answers the conflicts with the newest version, none usually. */
+    private JsonNode write(String workspace, Map<Kind, List<ObjectNode>> present) {
         Changes changes = Changes.between(desired, present);
         if (!changes.none()) {
-            new WorkspaceWriter(client, path).write(changes, bulk);
+            new WorkspaceWriter(client, workspace).write(changes, bulk);
         }
-        check(client.get("workspace status", path + "/status"));
-        return version(path);
+        ObjectNode status = client.get("workspace status", workspace + "/status");
+        mustHoldOnlyOurs(status);
+        return status.path("mergeConflict");
     }
 
     private ObjectNode workspace() {
@@ -138,10 +191,7 @@ final class Publication {
     }
 
     /** Nobody else's work is published with ours. */
-    private static void check(ObjectNode status) {
-        if (!status.path("mergeConflict").isEmpty()) {
-            throw Stopped.failed(Observation.found(PublishFindings.MERGE_CONFLICT));
-        }
+    private static void mustHoldOnlyOurs(ObjectNode status) {
         for (JsonNode change : status.path("workspaceChange")) {
             for (Map.Entry<String, JsonNode> field : change.properties()) {
                 if (field.getValue().isObject() && !Changes.ours(field.getValue())) {
@@ -151,7 +201,8 @@ final class Publication {
         }
     }
 
-    private StepOutcome version(String workspace) {
+    /** Makes and publishes a version; empty if the workspace conflicts with the newest one, and none was made. */
+    private Optional<StepOutcome> version(String workspace) {
         ObjectNode answer = client.post(
                 "create_version",
                 workspace + ":create_version",
@@ -165,12 +216,12 @@ final class Publication {
         compiled(answer);
         JsonNode sync = answer.path("syncStatus");
         if (sync.path("mergeConflict").asBoolean() || sync.path("syncError").asBoolean()) {
-            throw Stopped.failed(Observation.found(PublishFindings.MERGE_CONFLICT));
+            return Optional.empty();
         }
         if (!(answer.path("containerVersion") instanceof ObjectNode made)) {
             throw Stopped.failed(new ApiRefusal("create_version", 200, "", ApiRefusal.Meaning.UNAVAILABLE));
         }
-        return release(version(made), made.path("fingerprint").asText());
+        return Optional.of(release(version(made), made.path("fingerprint").asText()));
     }
 
     private StepOutcome release(String version, String fingerprint) {

@@ -75,7 +75,7 @@ final class PublishFindings {
                                     "Use letras, números, espaço, ponto ou hífen",
                                     "Use letters, digits, blank, dot or dash")))
                     .build(),
-            error(
+            anywhere(
                     TOKEN_SOURCE_MISSING,
                     READY,
                     of(
@@ -190,7 +190,7 @@ final class PublishFindings {
                     anotherAccount()));
 
     static final List<FindingDefinition> API_ROWS = List.of(
-            error(
+            anywhere(
                     Meaning.PAYLOAD_REFUSED.finding(),
                     PUBLISHED,
                     of(
@@ -199,7 +199,7 @@ final class PublishFindings {
                     step(
                             "report",
                             of("Avise o suporte do Track AI com este código", "Tell Track AI's support this code"))),
-            error(
+            anywhere(
                     Meaning.NAME_TAKEN.finding(),
                     PUBLISHED,
                     of(
@@ -211,7 +211,7 @@ final class PublishFindings {
                             of(
                                     "Procure itens TrackAI no contêiner; variáveis incorporadas também contam",
                                     "Search the container for TrackAI items; built-in variables count too"))),
-            error(
+            anywhere(
                     Meaning.NO_REASON.finding(),
                     READY,
                     of(
@@ -223,7 +223,7 @@ final class PublishFindings {
                             of(
                                     "Confira em Tag Manager › Todas as contas se o nome já existe, mesmo na lixeira",
                                     "Check in Tag Manager › All accounts whether the name exists, the trash included"))),
-            error(
+            anywhere(
                     Meaning.TOKEN_REFUSED.finding(),
                     READY,
                     of(
@@ -235,7 +235,7 @@ final class PublishFindings {
                             of(
                                     "No Google Cloud, abra IAM e administrador › Contas de serviço › Chaves",
                                     "In Google Cloud, open IAM & Admin › Service Accounts › Keys"))),
-            error(
+            anywhere(
                     Meaning.API_DISABLED.finding(),
                     READY,
                     of(
@@ -247,7 +247,7 @@ final class PublishFindings {
                             of(
                                     "No Google Cloud, abra APIs e serviços › Biblioteca › Tag Manager API › Ativar",
                                     "In Google Cloud, open APIs & Services › Library › Tag Manager API › Enable"))),
-            error(
+            anywhere(
                     Meaning.SCOPE_MISSING.finding(),
                     READY,
                     of(
@@ -259,7 +259,7 @@ final class PublishFindings {
                             of(
                                     "tagmanager.readonly, edit.containers, edit.containerversions e publish",
                                     "tagmanager.readonly, edit.containers, edit.containerversions and publish"))),
-            error(
+            anywhere(
                     Meaning.ROLE_MISSING.finding(),
                     READY,
                     of(
@@ -285,7 +285,7 @@ final class PublishFindings {
                             of(
                                     "No Google Cloud, abra APIs e serviços › Tag Manager API › Cotas",
                                     "In Google Cloud, open APIs & Services › Tag Manager API › Quotas"))),
-            error(
+            anywhere(
                     Meaning.NOT_FOUND.finding(),
                     READY,
                     of(
@@ -324,6 +324,15 @@ final class PublishFindings {
                         "In Tag Manager, open Accounts › Create Account and accept the terms"));
     }
 
+    /** Met by either step: it counts against what that step decides. */
+    private static FindingDefinition anywhere(
+            String code, ConditionType condition, LocalizedText text, ActionDefinition... actions) {
+        return FindingDefinition.builder(code)
+                .from(error(code, condition, text, actions))
+                .ofTheStep(true)
+                .build();
+    }
+
     private static FindingDefinition error(
             String code, ConditionType condition, LocalizedText text, ActionDefinition... actions) {
         return FindingDefinition.builder(code)
@@ -341,6 +350,7 @@ final class PublishFindings {
                 .severity(Severity.WARNING)
                 .actor(actor)
                 .condition(PUBLISHED)
+                .ofTheStep(true)
                 .retryable(true)
                 .explanation(text)
                 .addActions(actions)

@@ -2,15 +2,23 @@ package io.trackai.gtm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What publishing would do, before it is done. Immutable.
  *
  * @param containerMissing whether a container would be created
  * @param items every entity of ours, in the order of writing
+ * @param pendingVersion the number of a version that was made earlier and is not live; empty if there is none
+ * @param workspaceChanges how many changes lie in our own workspace, begun earlier; empty if there is no such workspace
  * @param hindrance the code of the finding that keeps it from being published or even told; empty if nothing does
  */
-public record PublishPlan(boolean containerMissing, List<Item> items, Optional<String> hindrance) {
+public record PublishPlan(
+        boolean containerMissing,
+        List<Item> items,
+        Optional<String> pendingVersion,
+        OptionalInt workspaceChanges,
+        Optional<String> hindrance) {
 
     /** Copies its list. */
     public PublishPlan {
@@ -38,10 +46,12 @@ public record PublishPlan(boolean containerMissing, List<Item> items, Optional<S
      */
     public record Item(String kind, String name, Change change) {}
 
-    /** Whether what is live is already what it should be. */
+    /** Whether what is live is already what it should be, and nothing else was begun. */
     public boolean nothingToDo() {
         return hindrance.isEmpty()
                 && !containerMissing
+                && pendingVersion.isEmpty()
+                && workspaceChanges.isEmpty()
                 && items.stream().allMatch(item -> item.change() == Change.KEEP);
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,7 +34,7 @@ public final class Publisher {
     private static final int FIND = 2;
 
     private static final int PUBLISH = 8;
-    private static final int PLAN = 2;
+    private static final int PLAN = 5;
 
     private final GtmOptions options;
     private final ContainerContent content = new ContainerContent();
@@ -48,7 +49,7 @@ public final class Publisher {
     }
 
     /**
-     * What publishing would do now. Reads from Google (two calls, counted by the pace) and changes nothing.
+     * What publishing would do now. Reads from Google (at most five calls, counted by the pace) and changes nothing.
      *
      * @param connection made with {@link GtmConnection#publishing}
      * @param facts what the session's connections want to see in the browser
@@ -62,12 +63,17 @@ public final class Publisher {
         try {
             client.reserve(PLAN);
             Optional<String> path = finder(client, connection).find();
-            Changes changes = path.isPresent()
+            return path.isPresent()
                     ? new Publication(client, path.get(), desired, accepted(connection), options.bulk()).preview()
-                    : Changes.between(desired, Map.of());
-            return new PublishPlan(path.isEmpty(), changes.items(), Optional.empty());
+                    : new PublishPlan(
+                            true,
+                            Changes.between(desired, Map.of()).items(),
+                            Optional.empty(),
+                            OptionalInt.empty(),
+                            Optional.empty());
         } catch (Stopped e) {
-            return new PublishPlan(false, List.of(), Optional.of(hindrance(e.outcome())));
+            return new PublishPlan(
+                    false, List.of(), Optional.empty(), OptionalInt.empty(), Optional.of(hindrance(e.outcome())));
         } finally {
             client.settle();
         }

@@ -13,6 +13,7 @@ import io.trackai.testkit.gtm.TagManagerError;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,117 @@ final class PublisherTest {
         assertThat(code(desk.pass())).isEqualTo(PublishFindings.MERGE_CONFLICT);
     }
 
+    /** Work of ours that was begun, and a version of somebody else's in the meantime. */
+    private void leftBehind(String list, String name, UnaryOperator<String> theirs) {
+        desk.unhurried();
+        desk.pass();
+        desk.facts = Samples.twoPixels();
+        desk.google.failNext(TagManagerCall.CREATE_VERSION, 1, TagManagerError.UNAVAILABLE);
+        desk.pass();
+        assertThat(desk.google.workspaces(ACCOUNT, NAME)).contains("Track AI");
+        desk.google
+                .add(ACCOUNT, NAME, "Default Workspace", "tags", FOREIGN_TAG)
+                .edit(ACCOUNT, NAME, "Default Workspace", list, name, theirs)
+                .publish(ACCOUNT, NAME, "Default Workspace", "Ajuste da agência");
+        accept("2");
+        desk.google.forget();
+    }
+
+    @Test
+    void publish_aWorkspaceBehindTheLiveVersion_isSyncedFirst() {
+        leftBehind("variables", "TrackAI - Value", variable -> variable.replace("trackai_value", "outro"));
+
+        assertThat(desk.pass()).isInstanceOf(StepOutcome.Ok.class);
+
+        assertThat(desk.google.calls()).contains(TagManagerCall.SYNC).doesNotContain(TagManagerCall.RESOLVE_CONFLICT);
+        assertThat(live()).contains("Pixel antigo", "TrackAI - Meta Pixel 2", "trackai_value");
+        assertThat(desk.google.versions(ACCOUNT, NAME)).isEqualTo(3);
+    }
+
+    @Test
+    void publish_aConflictAboutOurOwn_endsWithOurContent() {
+        desk.unhurried();
+        desk.pass();
+        // An older template's name is no more than one change on our side.
+        desk.google.add(ACCOUNT, NAME, "Default Workspace", "folders", "{\"name\":\"Deles\"}");
+        desk.google.edit(
+                ACCOUNT,
+                NAME,
+                "Default Workspace",
+                "tags",
+                "TrackAI - Meta Purchase",
+                tag -> tag.replace("supportDocumentWrite\",\"value\":\"false", "supportDocumentWrite\",\"value\":\"true"));
+        desk.google.publish(ACCOUNT, NAME, "Default Workspace", "Ajuste da agência");
+        accept("2");
+        // We put it right, and are stopped; meanwhile they change it once more.
+        desk.google.failNext(TagManagerCall.CREATE_VERSION, 1, TagManagerError.UNAVAILABLE);
+        desk.pass();
+        desk.google
+                .edit(
+                        ACCOUNT,
+                        NAME,
+                        "Default Workspace",
+                        "tags",
+                        "TrackAI - Meta Purchase",
+                        tag -> tag.replace("oncePerEvent", "unlimited"))
+                .publish(ACCOUNT, NAME, "Default Workspace", "E mais um");
+        accept("3");
+        desk.google.forget();
+
+        assertThat(desk.pass()).as(desk.google.transcript()).isInstanceOf(StepOutcome.Ok.class);
+
+        assertThat(desk.google.calls()).contains(TagManagerCall.RESOLVE_CONFLICT);
+        assertThat(live()).contains("Deles").doesNotContain("unlimited").doesNotContain("\"value\":\"true\"");
+        assertThat(desk.plan().nothingToDo()).isTrue();
+    }
+
+    @Test
+    void publish_aConflictWithSomebodyElses_isLeftToAPerson() {
+        desk.unhurried();
+        desk.pass();
+        desk.facts = Samples.twoPixels();
+        desk.google.failNext(TagManagerCall.CREATE_VERSION, 1, TagManagerError.UNAVAILABLE);
+        desk.pass();
+        String theirs = FOREIGN_TAG.replace("Pixel antigo", "TrackAI - Meta Pixel 2");
+        desk.google
+                .add(ACCOUNT, NAME, "Default Workspace", "tags", theirs)
+                .publish(ACCOUNT, NAME, "Default Workspace", "Ajuste da agência");
+        accept("2");
+        desk.google.forget();
+
+        assertThat(code(desk.pass())).isEqualTo(PublishFindings.ENTITY_FOREIGN);
+        assertThat(desk.google.calls()).doesNotContain(TagManagerCall.RESOLVE_CONFLICT, TagManagerCall.CREATE_VERSION);
+        assertThat(live()).contains("<b>oi</b>");
+    }
+
+    @Test
+    void publish_ourMarkWasTakenOffOneSideOfAConflict_isLeftToAPerson() {
+        leftBehind(
+                "tags",
+                "TrackAI - Meta Pixel",
+                tag -> tag.replaceAll("\"notes\":\"[^\"]*\"", "\"notes\":\"da agência\""));
+
+        assertThat(code(desk.pass())).isEqualTo(PublishFindings.ENTITY_FOREIGN);
+
+        assertThat(desk.google.calls()).doesNotContain(TagManagerCall.RESOLVE_CONFLICT);
+        assertThat(live()).contains("da agência");
+    }
+
+    @Test
+    void publish_syncingFails_isAConflict() {
+        leftBehind("variables", "TrackAI - Value", variable -> variable);
+        desk.google.syncFails(true);
+
+        assertThat(code(desk.pass())).isEqualTo(PublishFindings.MERGE_CONFLICT);
+    }
+
+    private void accept(String version) {
+        desk.connection = Connection.builder(GtmConnection.PROVIDER)
+                .from(desk.connection)
+                .putFields(GtmConnection.ACCEPTED_VERSION, version)
+                .build();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "INVALID_ARGUMENT,GTM_API_PAYLOAD_REFUSED",
@@ -358,6 +470,27 @@ final class PublisherTest {
         assertThat(second.count(PublishPlan.Change.KEEP))
                 .isEqualTo(first.items().size());
         first.items().forEach(item -> assertThat(live()).contains("\"name\":\"" + item.name() + "\""));
+    }
+
+    @Test
+    void plan_seesWhatWasBegun() {
+        desk.unhurried();
+        desk.google.failNext(TagManagerCall.CREATE_VERSION, 1, TagManagerError.UNAVAILABLE);
+        desk.pass();
+        PublishPlan begun = desk.plan();
+        assertThat(begun.workspaceChanges()).hasValue(begun.items().size());
+        assertThat(begun.pendingVersion()).isEmpty();
+        assertThat(begun.nothingToDo()).isFalse();
+
+        desk.google.failNext(TagManagerCall.PUBLISH, 1, TagManagerError.UNAVAILABLE);
+        desk.pass();
+        PublishPlan made = desk.plan();
+        assertThat(made.workspaceChanges()).isEmpty();
+        assertThat(made.pendingVersion()).contains("1");
+        assertThat(made.nothingToDo()).isFalse();
+
+        desk.pass();
+        assertThat(desk.plan().nothingToDo()).isTrue();
     }
 
     @Test

@@ -42,6 +42,15 @@ final class PublishingDesk implements AutoCloseable {
             .build();
     private Map<String, String> learned = new HashMap<>();
 
+    /** Without any quota. */
+    void unhurried() {
+        google.quota(false);
+        options = GtmOptions.builder()
+                .from(options)
+                .pace(new SlidingPace(1_000, Duration.ofSeconds(1)))
+                .build();
+    }
+
     /** One pass through both steps, as after a fresh start: only what the container step learned is known. */
     StepOutcome pass() {
         StepOutcome container = step("container");

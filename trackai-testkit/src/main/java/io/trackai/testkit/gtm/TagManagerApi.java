@@ -53,6 +53,7 @@ final class TagManagerApi {
                 case "create_version" -> TagManagerCall.CREATE_VERSION;
                 case "quick_preview" -> TagManagerCall.QUICK_PREVIEW;
                 case "sync" -> TagManagerCall.SYNC;
+                case "resolve_conflict" -> TagManagerCall.RESOLVE_CONFLICT;
                 default -> TagManagerCall.OTHER;
             };
         }

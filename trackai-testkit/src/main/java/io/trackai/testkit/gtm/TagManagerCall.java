@@ -26,6 +26,8 @@ public enum TagManagerCall {
     STATUS,
     /** Brings a workspace up to the newest version. */
     SYNC,
+    /** Ends one conflict of a workspace with the newest version. */
+    RESOLVE_CONFLICT,
     /** Compiles a workspace without making a version. */
     QUICK_PREVIEW,
     /** Changes many entities at once. */

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -114,15 +115,34 @@ public final class TagManagerEmulator implements AutoCloseable {
      */
     public synchronized TagManagerEmulator add(
             String account, String container, String workspace, String list, String json) {
-        named(container(world.account(account), container), workspace)
+        current(account, container, workspace)
                 .create(EntityKind.ofPlural(list).orElseThrow(), object(json));
+        return this;
+    }
+
+    /**
+     * Replaces an entity in a workspace as a person would, keeping its id.
+     *
+     * @param list such as {@code tags}
+     * @param name of the entity
+     * @param change what is done to its fields
+     */
+    public synchronized TagManagerEmulator edit(
+            String account, String container, String workspace, String list, String name, UnaryOperator<String> change) {
+        EntityKind kind = EntityKind.ofPlural(list).orElseThrow();
+        Workspace found = current(account, container, workspace);
+        ObjectNode entity = found.of(kind).values().stream()
+                .filter(one -> one.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no entity " + name));
+        found.replace(kind, entity.path(kind.id).asText(), object(change.apply(entity.toString())), "");
         return this;
     }
 
     /** Makes a version of a workspace and publishes it, as a person would. */
     public synchronized TagManagerEmulator publish(String account, String container, String workspace, String name) {
         Container found = container(world.account(account), container);
-        ObjectNode version = found.consume(named(found, workspace), name, "");
+        ObjectNode version = found.consume(current(account, container, workspace), name, "");
         if (workspace.equals("Default Workspace")) {
             found.workspace(workspace, "");
         }
@@ -162,7 +182,16 @@ public final class TagManagerEmulator implements AutoCloseable {
         return this;
     }
 
-    /** Whether workspaces conflict with the newest version, with status 200. Default: no. */
+    /** Whether syncing ends in an error, with status 200. Default: no. */
+    public synchronized TagManagerEmulator syncFails(boolean fails) {
+        world.syncFails = fails;
+        return this;
+    }
+
+    /**
+     * Whether every workspace conflicts with the newest version, with status 200, whatever is done about it. Conflicts that
+     * come of changes on both sides need no switch. Default: no.
+     */
     public synchronized TagManagerEmulator conflicts(boolean conflicts) {
         world.conflicts = conflicts;
         return this;
@@ -249,6 +278,13 @@ public final class TagManagerEmulator implements AutoCloseable {
                 .filter(one -> one.resource.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no workspace " + name));
+    }
+
+    /** A person is told that the workspace is out of date, and updates it first. */
+    private Workspace current(String account, String container, String workspace) {
+        Workspace found = named(container(world.account(account), container), workspace);
+        Syncing.sync(found);
+        return found;
     }
 
     private static ObjectNode object(String json) {

@@ -25,6 +25,7 @@ final class Workspace {
     final Map<EntityKind, Map<String, ObjectNode>> entities = new EnumMap<>(EntityKind.class);
     final Set<String> builtIns = new TreeSet<>();
     final Map<String, Change> changes = new LinkedHashMap<>();
+    final Map<String, Syncing.Conflict> conflicts = new LinkedHashMap<>();
     int base;
 
     Workspace(Container container, ObjectNode resource) {
@@ -99,6 +100,24 @@ final class Workspace {
         ObjectNode gone = entity(kind, id);
         of(kind).remove(id);
         changes.put(kind + id, new Change(kind, "deleted", gone));
+    }
+
+    /** Takes over what the newest version has. */
+    void take(EntityKind kind, String id, ObjectNode theirs) {
+        of(kind).put(id, home(kind, theirs.deepCopy()));
+    }
+
+    /** Ends a conflict with this entity; one that was deleted here stays deleted. */
+    void settle(EntityKind kind, String id, Syncing.Conflict conflict, ObjectNode chosen, String status) {
+        conflicts.remove(kind + id);
+        if (status.equals("deleted")) {
+            of(kind).remove(id);
+            return;
+        }
+        ObjectNode made = home(kind, chosen.deepCopy());
+        made.put("fingerprint", container.world.fingerprint());
+        of(kind).put(id, made);
+        changes.put(kind + id, new Change(kind, conflict.base().isEmpty() ? "added" : "updated", made));
     }
 
     /** What a compiler would refuse: references to variables that are not there. */

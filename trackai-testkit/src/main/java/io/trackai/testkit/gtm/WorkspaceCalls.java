@@ -29,7 +29,8 @@ final class WorkspaceCalls {
                 Optional.ofNullable(url.queryParameter("fingerprint")).orElse("");
         return switch (call) {
             case STATUS -> status(workspace);
-            case SYNC -> World.object();
+            case SYNC -> Syncing.answer(workspace, world);
+            case RESOLVE_CONFLICT -> Syncing.resolve(workspace, body, fingerprint);
             case QUICK_PREVIEW -> preview(workspace);
             case CREATE_VERSION -> version(workspace, body);
             case BULK_UPDATE -> bulk(workspace, body);
@@ -76,10 +77,7 @@ final class WorkspaceCalls {
                 one.set(change.kind().field, change.entity());
             });
         }
-        if (world.conflicts) {
-            answer.putArray("mergeConflict").addObject();
-        }
-        return answer;
+        return Syncing.conflicts(workspace, world, answer);
     }
 
     private ObjectNode preview(Workspace workspace) {
@@ -93,7 +91,9 @@ final class WorkspaceCalls {
 
     private ObjectNode version(Workspace workspace, ObjectNode body) {
         ObjectNode answer = World.object();
-        if (world.conflicts) {
+        // A version is made of the newest one, or not at all.
+        Syncing.sync(workspace);
+        if (world.conflicts || !workspace.conflicts.isEmpty()) {
             answer.putObject("syncStatus").put("mergeConflict", true);
             return answer;
         }

@@ -19,6 +19,7 @@ final class World {
     boolean bulk = true;
     boolean compilerFails;
     boolean conflicts;
+    boolean syncFails;
     private long fingerprints = 1_764_547_200_000L;
     private int containers = 100;
 

@@ -181,6 +181,46 @@ final class TagManagerEmulatorTest {
     }
 
     @Test
+    void sync_takesOverWhatWasNotTouched_andConflictsOnWhatWas() throws IOException {
+        ok("POST", WORK + "/tags", TAG);
+        ok("POST", WORK + "/tags", TAG.replace("Olá", "Outra"));
+        ok("POST", WORK + ":create_version", "{\"name\":\"v\"}");
+        google.publish("7", "Loja", "Default Workspace", "v1");
+        String mine = HOME + "/workspaces/"
+                + ok("POST", HOME + "/workspaces", "{\"name\":\"A\"}")
+                        .path("workspaceId")
+                        .asText();
+        String kept = ok("PUT", mine + "/tags/1", TAG.replace("oi", "meu"))
+                .path("fingerprint")
+                .asText();
+        google.edit("7", "Loja", "Default Workspace", "tags", "Olá", tag -> tag.replace("oi", "deles"))
+                .edit("7", "Loja", "Default Workspace", "tags", "Outra", tag -> tag.replace("oi", "deles"))
+                .publish("7", "Loja", "Default Workspace", "v2");
+
+        assertThat(ok("POST", mine + ":create_version", "{}")
+                        .at("/syncStatus/mergeConflict")
+                        .asBoolean())
+                .isTrue();
+        JsonNode conflict = ok("POST", mine + ":sync", "").path("mergeConflict");
+        assertThat(conflict).hasSize(1).isEqualTo(ok("GET", mine + "/status", "").path("mergeConflict"));
+        assertThat(conflict.at("/0/entityInBaseVersion/tag").toString()).contains("deles");
+        JsonNode chosen = conflict.at("/0/entityInWorkspace");
+        assertThat(chosen.path("tag").toString()).contains("meu");
+        assertThat(ok("GET", mine + "/tags/2", "").toString()).contains("deles");
+        assertThat(status("POST", mine + ":resolve_conflict?fingerprint=1", chosen.toString()))
+                .isEqualTo(412);
+        ok("POST", mine + ":resolve_conflict?fingerprint=" + kept, chosen.toString());
+        assertThat(status("POST", mine + ":resolve_conflict", chosen.toString()))
+                .as("it is over")
+                .isEqualTo(400);
+        assertThat(ok("POST", mine + ":create_version", "{}")
+                        .path("containerVersion")
+                        .path("tag")
+                        .toString())
+                .contains("meu", "deles");
+    }
+
+    @Test
     void workspaces_aFourth_isRefused() throws IOException {
         ok("POST", HOME + "/workspaces", "{\"name\":\"A\"}");
         ok("POST", HOME + "/workspaces", "{\"name\":\"B\"}");
