@@ -243,41 +243,52 @@ final class PublisherTest {
         assertThat(desk.google.versions(ACCOUNT, NAME)).isEqualTo(3);
     }
 
-    @Test
-    void publish_aConflictAboutOurOwn_endsWithOurContent() {
+    /** Our purchase tag is put right in our workspace, and changed by somebody else in the meantime. */
+    private void changedOnBothSides(UnaryOperator<String> theirs) {
         desk.unhurried();
         desk.pass();
-        // An older template's name is no more than one change on our side.
-        desk.google.add(ACCOUNT, NAME, "Default Workspace", "folders", "{\"name\":\"Deles\"}");
-        desk.google.edit(
-                ACCOUNT,
-                NAME,
-                "Default Workspace",
-                "tags",
-                "TrackAI - Meta Purchase",
-                tag -> tag.replace("supportDocumentWrite\",\"value\":\"false", "supportDocumentWrite\",\"value\":\"true"));
-        desk.google.publish(ACCOUNT, NAME, "Default Workspace", "Ajuste da agência");
-        accept("2");
-        // We put it right, and are stopped; meanwhile they change it once more.
-        desk.google.failNext(TagManagerCall.CREATE_VERSION, 1, TagManagerError.UNAVAILABLE);
-        desk.pass();
         desk.google
+                .add(ACCOUNT, NAME, "Default Workspace", "folders", "{\"name\":\"Deles\"}")
                 .edit(
                         ACCOUNT,
                         NAME,
                         "Default Workspace",
                         "tags",
                         "TrackAI - Meta Purchase",
-                        tag -> tag.replace("oncePerEvent", "unlimited"))
+                        tag -> tag.replace("oncePerEvent", "oncePerLoad"))
+                .publish(ACCOUNT, NAME, "Default Workspace", "Ajuste da agência");
+        accept("2");
+        desk.google.failNext(TagManagerCall.CREATE_VERSION, 1, TagManagerError.UNAVAILABLE);
+        desk.pass();
+        desk.google
+                .edit(ACCOUNT, NAME, "Default Workspace", "tags", "TrackAI - Meta Purchase", theirs)
                 .publish(ACCOUNT, NAME, "Default Workspace", "E mais um");
         accept("3");
         desk.google.forget();
+    }
+
+    @Test
+    void publish_aConflictAboutOurOwn_endsWithOurContent() {
+        changedOnBothSides(tag -> tag.replace("oncePerLoad", "unlimited"));
 
         assertThat(desk.pass()).as(desk.google.transcript()).isInstanceOf(StepOutcome.Ok.class);
 
         assertThat(desk.google.calls()).contains(TagManagerCall.RESOLVE_CONFLICT);
-        assertThat(live()).contains("Deles").doesNotContain("unlimited").doesNotContain("\"value\":\"true\"");
+        assertThat(live()).contains("Deles").doesNotContain("unlimited");
         assertThat(desk.plan().nothingToDo()).isTrue();
+    }
+
+    @Test
+    void publish_aConflictAboutWhatBecameTheirs_isLeftToAPerson() {
+        changedOnBothSides(tag -> tag.replace("TrackAI - Meta Purchase", "Compra")
+                .replaceAll("\"notes\":\"[^\"]*\"", "\"notes\":\"da agência\""));
+
+        assertThat(code(desk.pass())).isEqualTo(PublishFindings.MERGE_CONFLICT);
+
+        assertThat(desk.google.calls())
+                .contains(TagManagerCall.SYNC)
+                .doesNotContain(TagManagerCall.RESOLVE_CONFLICT, TagManagerCall.CREATE_VERSION);
+        assertThat(live()).contains("da agência");
     }
 
     @Test

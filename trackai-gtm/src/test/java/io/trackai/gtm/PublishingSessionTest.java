@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A whole session that ends with a published container. */
 final class PublishingSessionTest {
@@ -128,6 +130,34 @@ final class PublishingSessionTest {
         assertThat(session.status())
                 .hasCondition(ConditionType.CONTAINER_PUBLISHED, GtmConnection.ID, ConditionStatus.TRUE);
         assertThat(google.versions(ACCOUNT, "Loja da Ana")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TagManagerError.class,
+            names = {"UNAUTHENTICATED", "API_DISABLED", "SCOPE_MISSING", "ROLE_MISSING", "NOT_FOUND"})
+    void session_refusedWhilePublishing_countsAgainstThePublishing(TagManagerError refusal) {
+        google.failNext(TagManagerCall.PUBLISH, 2, refusal);
+
+        SetupSession session = start(PUBLISHING);
+
+        assertThat(session.status())
+                .hasCondition(ConditionType.CONTAINER_READY, GtmConnection.ID, ConditionStatus.TRUE)
+                .hasCondition(ConditionType.CONTAINER_PUBLISHED, GtmConnection.ID, ConditionStatus.FALSE);
+        assertThat(session.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.condition().type())
+                        .isEqualTo(ConditionType.CONTAINER_PUBLISHED));
+    }
+
+    @Test
+    void session_refusedWhileLookingForTheContainer_countsAgainstTheContainer() {
+        google.failNext(TagManagerCall.LIST_CONTAINERS, 2, TagManagerError.ROLE_MISSING);
+
+        SetupSession session = start(PUBLISHING);
+
+        assertThat(session.status())
+                .hasCondition(ConditionType.CONTAINER_READY, GtmConnection.ID, ConditionStatus.FALSE);
     }
 
     @Test
