@@ -8,6 +8,7 @@ import io.trackai.adapter.memory.MemoryArtifactStore;
 import io.trackai.adapter.memory.MemoryRelayStore;
 import io.trackai.adapter.memory.MemorySessionStore;
 import io.trackai.adapter.memory.MemoryVisitStore;
+import io.trackai.adapter.okhttp.DeniedPlaces;
 import io.trackai.adapter.okhttp.OkHttpPageFetcher;
 import io.trackai.adapter.okhttp.OkHttpTransport;
 import io.trackai.adapter.pebble.PebbleTemplateRenderer;
@@ -67,6 +68,7 @@ public final class TrackAiBuilder {
     private @Nullable VisitStore visitStore;
     private @Nullable Transport transport;
     private @Nullable PageFetcher pageFetcher;
+    private List<String> deniedAddresses = List.of();
     private @Nullable TemplateRenderer templateRenderer;
     private @Nullable SecretVault vault;
     private @Nullable Timer timer;
@@ -173,6 +175,19 @@ public final class TrackAiBuilder {
     /** The way out to addresses a lead gave. Default: OkHttp with a guard at the socket. */
     public TrackAiBuilder pageFetcher(PageFetcher fetcher) {
         this.pageFetcher = fetcher;
+        return this;
+    }
+
+    /**
+     * Where leads' pages are never fetched from, beside everything that is not public, this machine's own addresses and the
+     * host of {@link #publicUrl}: addresses of the host's own network that are public, such as a load balancer's. Only for
+     * the default {@link #pageFetcher}.
+     *
+     * @param ranges such as {@code 203.0.113.0/24}, {@code 2001:db8::/32} or a single address
+     * @throws IllegalArgumentException if one is no range, or does not begin with its first address
+     */
+    public TrackAiBuilder denyAddresses(String... ranges) {
+        this.deniedAddresses = new DeniedPlaces(List.of(ranges), List.of()).ranges();
         return this;
     }
 
@@ -332,8 +347,11 @@ public final class TrackAiBuilder {
         }
         PageFetcher pages = pageFetcher;
         if (pages == null) {
-            pages = OkHttpPageFetcher.create();
+            List<String> own = publicUrl == null ? List.of() : List.of(publicUrl.getHost());
+            pages = OkHttpPageFetcher.create(new DeniedPlaces(deniedAddresses, own));
             owned.add(pages);
+        } else if (!deniedAddresses.isEmpty()) {
+            throw new IllegalStateException("denyAddresses is for the default page fetcher; this host has its own");
         }
         EngineParts parts = new EngineParts(
                 new Providers(all()),

@@ -55,7 +55,13 @@ final class GuardedSockets extends SocketFactory {
                         || !allowed.test(address)) {
                     throw new ForbiddenAddressException();
                 }
-                super.connect(wires.behind(address), timeout);
+                InetSocketAddress target = wires.behind(address);
+                super.connect(target, timeout);
+                if (!target.getAddress().equals(getInetAddress())) {
+                    close();
+                    throw new ForbiddenAddressException();
+                }
+                setTcpNoDelay(true);
             }
         };
     }

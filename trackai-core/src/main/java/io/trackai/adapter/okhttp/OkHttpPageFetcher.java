@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Dns;
@@ -66,18 +68,24 @@ public final class OkHttpPageFetcher implements PageFetcher {
 
     private final OnFirstUse<OkHttpClient> client;
     private final Map<String, InetSocketAddress> mapped;
+    private final AddressGuard guard;
+    private final Set<String> deniedHosts;
 
     private OkHttpPageFetcher(
             Map<String, InetSocketAddress> mapped, List<X509Certificate> authorities, Resolver resolver) {
-        this(mapped, authorities, resolver, address -> address);
+        this(mapped, authorities, resolver, address -> address, DeniedPlaces.NONE, AddressGuard::ofThisMachine);
     }
 
     private OkHttpPageFetcher(
             Map<String, InetSocketAddress> mapped,
             List<X509Certificate> authorities,
             Resolver resolver,
-            GuardedSockets.Wires wires) {
+            GuardedSockets.Wires wires,
+            DeniedPlaces denied,
+            Supplier<Set<InetAddress>> own) {
         this.mapped = mapped;
+        this.guard = new AddressGuard(denied, own);
+        this.deniedHosts = Set.copyOf(denied.hosts());
         this.client = new OnFirstUse<>(() -> client(authorities, resolver, wires));
     }
 
@@ -99,7 +107,18 @@ public final class OkHttpPageFetcher implements PageFetcher {
 
     /** A fetcher for public pages: what a host wants. */
     public static OkHttpPageFetcher create() {
-        return new OkHttpPageFetcher(Map.of(), List.of(), host -> List.of(InetAddress.getAllByName(host)));
+        return create(DeniedPlaces.NONE);
+    }
+
+    /** A fetcher for public pages, except those of places that the host denies. */
+    public static OkHttpPageFetcher create(DeniedPlaces denied) {
+        return new OkHttpPageFetcher(
+                Map.of(),
+                List.of(),
+                host -> List.of(InetAddress.getAllByName(host)),
+                address -> address,
+                denied,
+                AddressGuard::ofThisMachine);
     }
 
     /**
@@ -119,7 +138,16 @@ public final class OkHttpPageFetcher implements PageFetcher {
      * instead of the public ones if there are any.
      */
     public static OkHttpPageFetcher forTestsOnlyOn(TestNetwork network, List<X509Certificate> authorities) {
-        return new OkHttpPageFetcher(Map.of(), List.copyOf(authorities), network::lookup, network::connect);
+        return forTestsOnlyOn(network, authorities, DeniedPlaces.NONE, AddressGuard::ofThisMachine);
+    }
+
+    static OkHttpPageFetcher forTestsOnlyOn(
+            TestNetwork network,
+            List<X509Certificate> authorities,
+            DeniedPlaces denied,
+            Supplier<Set<InetAddress>> own) {
+        return new OkHttpPageFetcher(
+                Map.of(), List.copyOf(authorities), network::lookup, network::connect, denied, own);
     }
 
     static OkHttpPageFetcher resolving(
@@ -128,7 +156,7 @@ public final class OkHttpPageFetcher implements PageFetcher {
     }
 
     private boolean allowed(InetSocketAddress address) {
-        return PublicAddresses.contains(address.getAddress()) || mapped.containsValue(address);
+        return guard.allows(address.getAddress()) || mapped.containsValue(address);
     }
 
     private Dns dns(Resolver resolver) {
@@ -138,7 +166,7 @@ public final class OkHttpPageFetcher implements PageFetcher {
                 return List.of(test.getAddress());
             }
             List<InetAddress> addresses = resolver.lookup(host);
-            boolean mixed = addresses.stream().anyMatch(address -> !PublicAddresses.contains(address));
+            boolean mixed = addresses.stream().anyMatch(address -> !guard.allows(address));
             if (addresses.isEmpty() || addresses.size() > MAX_ADDRESSES || mixed) {
                 throw new RefusedAnswerException();
             }
@@ -155,14 +183,14 @@ public final class OkHttpPageFetcher implements PageFetcher {
     public FetchedPage fetch(URI url, Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
         List<URI> redirects = new ArrayList<>();
-        HttpUrl next = LandingUrls.check(url.toString(), mapped.keySet());
+        HttpUrl next = checked(url.toString());
         while (true) {
             long left = (until - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 throw new PageFetchException(Kind.UNREACHABLE, null);
             }
             Hop hop = hop(next, left);
-            Optional<HttpUrl> target = hop.target(next, mapped);
+            Optional<HttpUrl> target = target(hop.response(), next);
             if (target.isEmpty()) {
                 return FetchedPage.builder()
                         .requested(url)
@@ -184,23 +212,31 @@ public final class OkHttpPageFetcher implements PageFetcher {
         }
     }
 
-    private record Hop(TransportResponse response) {
-        Optional<HttpUrl> target(HttpUrl from, Map<String, InetSocketAddress> mapped) {
-            boolean redirect =
-                    switch (response.status()) {
-                        case 301, 302, 303, 307, 308 -> true;
-                        default -> false;
-                    };
-            if (!redirect || response.header("location").isEmpty()) {
-                return Optional.empty();
-            }
-            String location = response.header("location").get();
-            try {
-                URI resolved = from.uri().resolve(new URI(location));
-                return Optional.of(LandingUrls.check(resolved.toString(), mapped.keySet()));
-            } catch (URISyntaxException e) {
-                throw new PageFetchException(Kind.URL_INVALID, e);
-            }
+    private record Hop(TransportResponse response) {}
+
+    /** The address as text, and by the names the host denied. */
+    private HttpUrl checked(String text) {
+        HttpUrl url = LandingUrls.check(text, mapped.keySet());
+        if (deniedHosts.contains(url.host())) {
+            throw new PageFetchException(Kind.FORBIDDEN, null);
+        }
+        return url;
+    }
+
+    private Optional<HttpUrl> target(TransportResponse response, HttpUrl from) {
+        boolean redirect =
+                switch (response.status()) {
+                    case 301, 302, 303, 307, 308 -> true;
+                    default -> false;
+                };
+        if (!redirect || response.header("location").isEmpty()) {
+            return Optional.empty();
+        }
+        String location = response.header("location").get();
+        try {
+            return Optional.of(checked(from.uri().resolve(new URI(location)).toString()));
+        } catch (URISyntaxException e) {
+            throw new PageFetchException(Kind.URL_INVALID, e);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.trackai.adapter.okhttp;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class PublicAddresses {
 
-    private static final List<Range> DENIED_V4 = ranges(
+    private static final List<AddressRange> DENIED_V4 = ranges(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
@@ -32,61 +32,19 @@ final class PublicAddresses {
             "240.0.0.0/4",
             "168.63.129.16/32");
 
-    private static final List<Range> DENIED_V6 = ranges(
-            "2001:0:0:0:0:0:0:0/23",
-            "2001:db8:0:0:0:0:0:0/32",
-            "2002:0:0:0:0:0:0:0/16",
-            "2620:4f:8000:0:0:0:0:0/48",
-            "3fff:0:0:0:0:0:0:0/20");
+    private static final List<AddressRange> DENIED_V6 = ranges(
+            "2001::/23",
+            "2001:db8::/32",
+            "2002::/16",
+            "2620:4f:8000::/48",
+            "3fff::/20");
 
-    private static final Range GLOBAL_V6 = range("2000:0:0:0:0:0:0:0/3");
+    private static final AddressRange GLOBAL_V6 = AddressRange.of("2000::/3");
 
     private PublicAddresses() {}
 
-    private static final class Range {
-        private final byte[] prefix;
-        private final int bits;
-
-        Range(byte[] prefix, int bits) {
-            this.prefix = prefix;
-            this.bits = bits;
-        }
-
-        boolean holds(byte[] address) {
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> (bit % 8);
-                if ((prefix[bit / 8] & mask) != (address[bit / 8] & mask)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    private static List<Range> ranges(String... texts) {
-        List<Range> ranges = new ArrayList<>();
-        for (String text : texts) {
-            ranges.add(range(text));
-        }
-        return List.copyOf(ranges);
-    }
-
-    private static Range range(String text) {
-        int slash = text.indexOf('/');
-        String address = text.substring(0, slash);
-        boolean v4 = address.indexOf('.') > 0;
-        String[] groups = address.split(v4 ? "\\." : ":", -1);
-        byte[] bytes = new byte[v4 ? 4 : 16];
-        for (int i = 0; i < groups.length; i++) {
-            if (v4) {
-                bytes[i] = (byte) Integer.parseInt(groups[i]);
-            } else {
-                int group = Integer.parseInt(groups[i], 16);
-                bytes[2 * i] = (byte) (group >> 8);
-                bytes[2 * i + 1] = (byte) group;
-            }
-        }
-        return new Range(bytes, Integer.parseInt(text.substring(slash + 1)));
+    private static List<AddressRange> ranges(String... texts) {
+        return Arrays.stream(texts).map(AddressRange::of).toList();
     }
 
     /** Whether anybody on the internet could be meant by this address. */
