@@ -57,6 +57,7 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
     private static PebbleEngine engine(String strategy) {
         return new PebbleEngine.Builder()
                 .loader(new ContentLoader())
+                .extension(new TimedLoops())
                 .cacheActive(false)
                 .strictVariables(true)
                 .autoEscaping(true)
@@ -100,6 +101,7 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
         TimeBox time = new TimeBox(limit);
         Map<String, Object> plain = new LinkedHashMap<>();
         model.forEach((name, value) -> plain.put(name, plain(template, name, value, 0, time)));
+        plain.put(TimedLoops.TIME, time);
         StringWriter out = new StringWriter();
         try {
             parse(template).evaluate(time.writer(out), plain, Locale.ROOT);

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;
 
-/** The time one rendering may take, looked at whenever it writes or takes the next item of a list. Confined to one thread. */
+/**
+ * The time one rendering may take, looked at whenever it writes, takes the next item of a list or begins a turn of a loop.
+ * Confined to one thread.
+ */
 final class TimeBox {
 
     /** The time is up. */
@@ -26,7 +29,7 @@ final class TimeBox {
         this.limit = limit.toNanos();
     }
 
-    private void check() {
+    void check() {
         if (System.nanoTime() - start > limit) {
             throw new Over();
         }

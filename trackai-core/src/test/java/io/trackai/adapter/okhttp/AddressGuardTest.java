@@ -74,6 +74,7 @@ final class AddressGuardTest {
                 "8.8.8/24",
                 "8.8.8.256/32",
                 "08.8.8.8.8/32",
+                "010.0.0.0/8",
                 "loja.example",
                 "localhost/8",
                 "2a00:1450::/129",

@@ -2,11 +2,13 @@ package io.trackai.adapter.pebble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.trackai.error.UnableToRenderException;
 import io.trackai.spi.Template;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,42 @@ final class PebbleTemplateRendererTest {
         assertThatThrownBy(() -> hasty.render(html(silent), Map.of("n", MANY)))
                 .isInstanceOf(UnableToRenderException.class)
                 .hasMessageContaining("takes longer than 50 ms");
+    }
+
+    /** Each runs for days if nobody looks at the clock: no list of ours is touched, nothing is written. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{% for a in NUMBERS %}{% for b in NUMBERS %}{% for c in NUMBERS %}{% for d in NUMBERS %}"
+                        + "{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+                "{% set n = NUMBERS %}{% for a in n %}{% for b in n %}{% for c in n %}{% for d in n %}"
+                        + "{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+                "{% for a in m %}{% for b in m %}{% for c in m %}{% for d in m %}"
+                        + "{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+                "{% filter upper %}{% for a in m %}{% for b in m %}{% for c in m %}{% for d in m %}"
+                        + "{% endfor %}{% endfor %}{% endfor %}{% endfor %}{% endfilter %}",
+                "{% set n = text | split(',') %}{% for a in n %}{% for b in n %}{% for c in n %}{% for d in n %}"
+                        + "{% set x = d %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}"
+            })
+    void silentLoopOverWhatIsNoListOfOurs_isGivenUpAtTheLimit(String loops) {
+        PebbleTemplateRenderer hasty = new PebbleTemplateRenderer(Duration.ofMillis(50));
+        String numbers = MANY.toString();
+        Map<String, String> map = new LinkedHashMap<>();
+        MANY.forEach(one -> map.put("k" + map.size(), "v"));
+        Map<String, Object> model = Map.of("m", map, "text", numbers.substring(1, numbers.length() - 1));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> hasty.render(html(loops.replace("NUMBERS", numbers)), model))
+                        .isInstanceOf(UnableToRenderException.class)
+                        .hasMessageContaining("takes longer than 50 ms"));
+    }
+
+    @Test
+    void loop_overALiteral_runs_andKnowsItsElse() {
+        String text = "{% for a in [1, 2] %}{{ a }}{% endfor %}{% for a in [] %}{% else %}none{% endfor %}";
+
+        assertThat(renderer.render(html(text), Map.of())).isEqualTo("12none");
     }
 
     @Test
