@@ -138,13 +138,7 @@ final class ContainerWriter {
             Map<Kind, ArrayNode> lists = new EnumMap<>(Kind.class);
             // The order of genuine exports: tags first.
             for (Kind kind : List.of(
-                    Kind.TAG,
-                    Kind.TRIGGER,
-                    Kind.VARIABLE,
-                    Kind.FOLDER,
-                    Kind.BUILT_IN,
-                    Kind.CLIENT,
-                    Kind.TEMPLATE)) {
+                    Kind.TAG, Kind.TRIGGER, Kind.VARIABLE, Kind.FOLDER, Kind.BUILT_IN, Kind.CLIENT, Kind.TEMPLATE)) {
                 if (entities.stream().anyMatch(entity -> entity.kind() == kind)) {
                     lists.put(kind, version.putArray(kind.field()));
                 }

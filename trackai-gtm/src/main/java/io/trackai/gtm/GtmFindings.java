@@ -66,9 +66,10 @@ final class GtmFindings {
                         .severity(Severity.ERROR)
                         .actor(Actor.HOST)
                         .condition(ConditionType.INPUT_ACCEPTED)
-                        .explanation(of(
-                                "Não ficou claro se o contêiner de servidor é desejado: as respostas são true e false.",
-                                "It is not clear whether the server container is wanted: the answers are true and false."))
+                        .explanation(
+                                of(
+                                        "Não ficou claro se o contêiner de servidor é desejado: as respostas são true e false.",
+                                        "It is not clear whether the server container is wanted: the answers are true and false."))
                         .addActions(ActionDefinition.builder(
                                         "give-server-container",
                                         ActionKind.INPUT,

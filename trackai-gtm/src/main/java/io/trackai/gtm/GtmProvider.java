@@ -210,9 +210,7 @@ public final class GtmProvider implements IntegrationProvider {
                         "server-settings.json", "application/json", (facts, renderer) -> settings.write(facts))));
         if (connection.field(GtmConnection.SERVER_CONTAINER).equals(Optional.of(GtmConnection.WANTED))) {
             recipes.add(new ArtifactRecipe.Server(
-                    ContainerWriter.SERVER,
-                    "application/json",
-                    (facts, renderer) -> container.write(facts, consent)));
+                    ContainerWriter.SERVER, "application/json", (facts, renderer) -> container.write(facts, consent)));
         }
         return List.copyOf(recipes);
     }

@@ -72,8 +72,7 @@ final class Publication {
 
     /** The number of a version that was made and is not live; empty if there is none. */
     private Optional<String> pending(Optional<ObjectNode> live) {
-        return latest()
-                .map(Publication::version)
+        return latest().map(Publication::version)
                 .filter(newest -> !newest.equals(live.map(Publication::version).orElse("")));
     }
 

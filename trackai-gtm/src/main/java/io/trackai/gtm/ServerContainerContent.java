@@ -43,10 +43,8 @@ final class ServerContainerContent {
             return entities;
         }
         entities.add(new ContainerEntity(Kind.FOLDER, ContainerContent.FOLDER, object(), List.of()));
-        entities.add(new ContainerEntity(
-                Kind.TEMPLATE, TEMPLATE, object().put("templateData", template), List.of()));
-        entities.add(new ContainerEntity(
-                Kind.BUILT_IN, "Client Name", object().put("type", "CLIENT_NAME"), List.of()));
+        entities.add(new ContainerEntity(Kind.TEMPLATE, TEMPLATE, object().put("templateData", template), List.of()));
+        entities.add(new ContainerEntity(Kind.BUILT_IN, "Client Name", object().put("type", "CLIENT_NAME"), List.of()));
         entities.add(new ContainerEntity(Kind.CLIENT, PREFIX + "GA4", client(), List.of()));
         for (int i = 0; i < pixels.size(); i++) {
             String pixel = PublicIds.pixel(pixels.get(i).publicId());
@@ -65,7 +63,8 @@ final class ServerContainerContent {
     private static Optional<String> handle(ServerFacts facts, String pixel) {
         return facts.connections().stream()
                 .filter(connection -> connection.fields().containsValue(pixel))
-                .flatMap(connection -> Optional.ofNullable(connection.secretHandles().get(ACCESS_TOKEN)).stream())
+                .flatMap(connection ->
+                        Optional.ofNullable(connection.secretHandles().get(ACCESS_TOKEN)).stream())
                 .findFirst();
     }
 
@@ -99,8 +98,7 @@ final class ServerContainerContent {
     }
 
     private static void condition(ArrayNode conditions, String operator, String left, String right) {
-        ArrayNode parameters =
-                conditions.addObject().put("type", operator).putArray("parameter");
+        ArrayNode parameters = conditions.addObject().put("type", operator).putArray("parameter");
         parameter(parameters, "TEMPLATE", "arg0", left);
         parameter(parameters, "TEMPLATE", "arg1", right);
     }

@@ -32,8 +32,7 @@ final class WorkspaceSync {
      */
     void run(JsonNode known) {
         resolve(known);
-        ObjectNode answer =
-                client.post("workspace sync", workspace + ":sync", JsonNodeFactory.instance.objectNode());
+        ObjectNode answer = client.post("workspace sync", workspace + ":sync", JsonNodeFactory.instance.objectNode());
         if (answer.path("syncStatus").path("syncError").asBoolean()) {
             throw conflict();
         }

@@ -33,7 +33,9 @@ final class PublishingDesk implements AutoCloseable {
     final ManualClock clock = ManualClock.create();
     final TagManagerEmulator google =
             TagManagerEmulator.start(clock).account(ACCOUNT).token(TOKEN);
-    final Transport transport = OkHttpTransport.create();
+    /** Shared, because making one reads the platform's certificates; its connections end with the test's process. */
+    private static final Transport TRANSPORT = OkHttpTransport.create();
+
     BrowserFacts facts = Samples.pixelOnly();
     Connection connection = GtmConnection.publishing(ACCOUNT, NAME);
     GtmOptions options = GtmOptions.builder()
@@ -74,7 +76,7 @@ final class PublishingDesk implements AutoCloseable {
     }
 
     PublishPlan plan() {
-        return Publisher.create(options).plan(connection, facts, transport::send, clock);
+        return Publisher.create(options).plan(connection, facts, TRANSPORT::send, clock);
     }
 
     /** The code that an outcome amounts to; empty text if there is none. */
@@ -94,7 +96,6 @@ final class PublishingDesk implements AutoCloseable {
     @Override
     public void close() {
         google.close();
-        transport.close();
     }
 
     private final class Context implements StepContext {
@@ -111,7 +112,7 @@ final class PublishingDesk implements AutoCloseable {
 
         @Override
         public Http http() {
-            return transport::send;
+            return TRANSPORT::send;
         }
 
         @Override

@@ -13,8 +13,8 @@ import io.trackai.model.Secret;
 import io.trackai.model.SessionId;
 import io.trackai.model.SessionStatus;
 import io.trackai.spi.BrowserTag;
-import io.trackai.testkit.Fault;
 import io.trackai.testkit.FakeIntegrationProvider;
+import io.trackai.testkit.Fault;
 import io.trackai.testkit.QueueExecutor;
 import io.trackai.testkit.SetupTestEnvironment;
 import io.trackai.testkit.gtm.TagManagerEmulator;
@@ -68,8 +68,10 @@ final class PublishingKilledTest {
 
         private SessionId runUntilItDies(int fatal) throws InterruptedException {
             AtomicInteger calls = new AtomicInteger();
-            environment.transport().only(request -> calls.getAndIncrement() == fatal).next(Fault.named(
-                    "the process dies", (request, behind) -> {
+            environment
+                    .transport()
+                    .only(request -> calls.getAndIncrement() == fatal)
+                    .next(Fault.named("the process dies", (request, behind) -> {
                         behind.send(request);
                         dead.countDown();
                         awaitEnd();
@@ -85,7 +87,9 @@ final class PublishingKilledTest {
             // It ends with the test's process at the latest.
             process.setUncaughtExceptionHandler((thread, late) -> {});
             process.start();
-            assertThat(dead.await(30, TimeUnit.SECONDS)).as("call %s was made", fatal).isTrue();
+            assertThat(dead.await(30, TimeUnit.SECONDS))
+                    .as("call %s was made", fatal)
+                    .isTrue();
             return session.id();
         }
 
@@ -109,7 +113,9 @@ final class PublishingKilledTest {
         private List<String> liveNames() {
             List<String> names = new ArrayList<>();
             for (String kind : List.of("folder", "variable", "trigger", "tag")) {
-                version().path(kind).forEach(one -> names.add(kind + " " + one.path("name").asText()));
+                version()
+                        .path(kind)
+                        .forEach(one -> names.add(kind + " " + one.path("name").asText()));
             }
             return names;
         }
@@ -141,8 +147,7 @@ final class PublishingKilledTest {
         try (World world = new World()) {
             SessionStatus status = world.nextProcess(world.runUntilItDies(fatal));
 
-            assertThat(status)
-                    .hasCondition(ConditionType.CONTAINER_PUBLISHED, GtmConnection.ID, ConditionStatus.TRUE);
+            assertThat(status).hasCondition(ConditionType.CONTAINER_PUBLISHED, GtmConnection.ID, ConditionStatus.TRUE);
             assertThat(world.google.containers(ACCOUNT)).containsExactly(NAME);
             assertThat(world.google.versions(ACCOUNT, NAME)).isEqualTo(1);
             assertThat(world.google.workspaces(ACCOUNT, NAME)).containsExactly("Default Workspace");

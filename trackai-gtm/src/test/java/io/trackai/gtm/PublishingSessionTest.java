@@ -146,8 +146,8 @@ final class PublishingSessionTest {
                 .hasCondition(ConditionType.CONTAINER_PUBLISHED, GtmConnection.ID, ConditionStatus.FALSE);
         assertThat(session.findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.condition().type())
-                        .isEqualTo(ConditionType.CONTAINER_PUBLISHED));
+                .satisfies(
+                        finding -> assertThat(finding.condition().type()).isEqualTo(ConditionType.CONTAINER_PUBLISHED));
     }
 
     @Test

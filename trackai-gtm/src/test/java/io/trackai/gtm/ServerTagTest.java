@@ -71,12 +71,13 @@ final class ServerTagTest {
                 .isEqualTo("https://graph.facebook.com/v25.0/" + Samples.PIXEL + "/events");
         assertThat(call.at("/options/headers/Authorization").asText()).isEqualTo("Bearer EAAinvented");
         assertThat(call.path("body").toString())
-                .isEqualTo("{\"data\":[{\"event_name\":\"Purchase\",\"event_time\":1764547200,"
-                        + "\"event_id\":\"purchase_PPCPMTB5INVENT1\",\"action_source\":\"website\","
-                        + "\"user_data\":{\"client_user_agent\":\"Browser/1\",\"client_ip_address\":\"198.51.100.7\","
-                        + "\"fbp\":\"fb.1.1.2\"},\"custom_data\":{\"order_id\":\"PPCPMTB5INVENT1\",\"currency\":\"BRL\","
-                        + "\"value\":197.5,\"content_type\":\"product\",\"contents\":[{\"id\":\"PPU38CQ0ABC\","
-                        + "\"quantity\":2,\"item_price\":98.75}]},\"event_source_url\":\"https://loja.example/obrigado\"}]}");
+                .isEqualTo(
+                        "{\"data\":[{\"event_name\":\"Purchase\",\"event_time\":1764547200,"
+                                + "\"event_id\":\"purchase_PPCPMTB5INVENT1\",\"action_source\":\"website\","
+                                + "\"user_data\":{\"client_user_agent\":\"Browser/1\",\"client_ip_address\":\"198.51.100.7\","
+                                + "\"fbp\":\"fb.1.1.2\"},\"custom_data\":{\"order_id\":\"PPCPMTB5INVENT1\",\"currency\":\"BRL\","
+                                + "\"value\":197.5,\"content_type\":\"product\",\"contents\":[{\"id\":\"PPU38CQ0ABC\","
+                                + "\"quantity\":2,\"item_price\":98.75}]},\"event_source_url\":\"https://loja.example/obrigado\"}]}");
         assertThat(result.path("ends")).extracting(JsonNode::asText).containsExactly("success");
     }
 
@@ -91,7 +92,8 @@ final class ServerTagTest {
 
     @Test
     void purchase_withoutAnyId_isNotSent_becauseItWouldCountTwice() {
-        assertThat(run("value: 1, currency: 'BRL'", "assumed", 200).path("calls")).isEmpty();
+        assertThat(run("value: 1, currency: 'BRL'", "assumed", 200).path("calls"))
+                .isEmpty();
     }
 
     @Test

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Addresses that begin with the same bits, compared by their bytes. Immutable. */
 final class AddressRange {
 
-    private static final Pattern V4 = Pattern.compile("(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})");
+    private static final Pattern V4 =
+            Pattern.compile("(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})");
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:]{2,39}");
     private static final Pattern BITS = Pattern.compile("[0-9]{1,3}");
 

@@ -32,12 +32,8 @@ final class PublicAddresses {
             "240.0.0.0/4",
             "168.63.129.16/32");
 
-    private static final List<AddressRange> DENIED_V6 = ranges(
-            "2001::/23",
-            "2001:db8::/32",
-            "2002::/16",
-            "2620:4f:8000::/48",
-            "3fff::/20");
+    private static final List<AddressRange> DENIED_V6 =
+            ranges("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20");
 
     private static final AddressRange GLOBAL_V6 = AddressRange.of("2000::/3");
 

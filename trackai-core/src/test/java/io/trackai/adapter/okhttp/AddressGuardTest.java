@@ -107,7 +107,9 @@ final class AddressGuardTest {
                 .flatMap(NetworkInterface::inetAddresses)
                 .toList();
 
-        assertThat(AddressGuard.ofThisMachine()).containsExactlyInAnyOrderElementsOf(Set.copyOf(all)).isNotEmpty();
+        assertThat(AddressGuard.ofThisMachine())
+                .containsExactlyInAnyOrderElementsOf(Set.copyOf(all))
+                .isNotEmpty();
     }
 
     /** A name server that answers one address, and wires that note every attempt. */

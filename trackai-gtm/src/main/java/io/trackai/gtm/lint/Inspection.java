@@ -156,10 +156,12 @@ final class Inspection {
                 switch (kind) {
                     case "client", "transformation" -> server;
                     case "zone" -> !server;
-                    case "trigger" -> server
-                            ? TRIGGERS_OF_SERVERS.contains(type) || TRIGGERS_OF_BOTH.contains(type)
-                            : !TRIGGERS_OF_SERVERS.contains(type);
-                    case "customTemplate" -> !Texts.onlyFor(entity.path("templateData").asText(), other);
+                    case "trigger" ->
+                        server
+                                ? TRIGGERS_OF_SERVERS.contains(type) || TRIGGERS_OF_BOTH.contains(type)
+                                : !TRIGGERS_OF_SERVERS.contains(type);
+                    case "customTemplate" ->
+                        !Texts.onlyFor(entity.path("templateData").asText(), other);
                     default -> true;
                 };
         if (!fits) {
@@ -189,7 +191,10 @@ final class Inspection {
                 if (!triggers.contains(trigger)) {
                     fault(LintRule.TRIGGER_PRESENT, where + "/" + list + "/" + i, "no such trigger");
                 } else if ((server ? RESERVED_IN_WEB : RESERVED_IN_SERVER).contains(trigger)) {
-                    fault(LintRule.CONTEXT_FITS, where + "/" + list + "/" + i, "reserved in the other kind of container");
+                    fault(
+                            LintRule.CONTEXT_FITS,
+                            where + "/" + list + "/" + i,
+                            "reserved in the other kind of container");
                 }
             }
         }

@@ -15,7 +15,8 @@ final class Texts {
     private static final Pattern SCRIPT =
             Pattern.compile("<script\\b[^>]{0,2000}>(.*?)</script\\s*>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final Pattern CONTEXTS = Pattern.compile("\"containerContexts\"\\s{0,9}:\\s{0,9}\\[([^\\]]{0,200})\\]");
+    private static final Pattern CONTEXTS =
+            Pattern.compile("\"containerContexts\"\\s{0,9}:\\s{0,9}\\[([^\\]]{0,200})\\]");
 
     private Texts() {}
 

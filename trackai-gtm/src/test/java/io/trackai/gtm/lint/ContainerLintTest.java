@@ -99,25 +99,31 @@ final class ContainerLintTest {
                 LintRule.CONTEXT_FITS,
                 "fires on what is reserved in server containers",
                 tag -> tag.putArray("firingTriggerId").add("2147479574")));
-        all.add(trigger(
-                LintRule.CONTEXT_FITS, "a server's trigger", trigger -> trigger.put("type", "ALWAYS")));
-        all.add(version(LintRule.CONTEXT_FITS, "a web container said to be a server's", file -> ((ObjectNode)
-                        file.at("/containerVersion/container"))
-                .putArray("usageContext")
-                .add("SERVER")));
-        all.add(version(LintRule.CONTEXT_FITS, "a client", file -> ((ObjectNode) file.path("containerVersion"))
-                .putArray("client")
-                .addObject()
-                .put("clientId", "900")
-                .put("name", "GA4")
-                .put("type", "gaaw_client")));
-        all.add(version(LintRule.CONTEXT_FITS, "a server's template", file -> ((ObjectNode)
-                        file.path("containerVersion"))
-                .putArray("customTemplate")
-                .addObject()
-                .put("templateId", "901")
-                .put("name", "Tag")
-                .put("templateData", "{\"containerContexts\": [\n \"SERVER\"\n]}")));
+        all.add(trigger(LintRule.CONTEXT_FITS, "a server's trigger", trigger -> trigger.put("type", "ALWAYS")));
+        all.add(version(
+                LintRule.CONTEXT_FITS,
+                "a web container said to be a server's",
+                file -> ((ObjectNode) file.at("/containerVersion/container"))
+                        .putArray("usageContext")
+                        .add("SERVER")));
+        all.add(version(
+                LintRule.CONTEXT_FITS,
+                "a client",
+                file -> ((ObjectNode) file.path("containerVersion"))
+                        .putArray("client")
+                        .addObject()
+                        .put("clientId", "900")
+                        .put("name", "GA4")
+                        .put("type", "gaaw_client")));
+        all.add(version(
+                LintRule.CONTEXT_FITS,
+                "a server's template",
+                file -> ((ObjectNode) file.path("containerVersion"))
+                        .putArray("customTemplate")
+                        .addObject()
+                        .put("templateId", "901")
+                        .put("name", "Tag")
+                        .put("templateData", "{\"containerContexts\": [\n \"SERVER\"\n]}")));
         all.add(tag(
                 LintRule.TRIGGER_PRESENT,
                 "fires on nothing",

@@ -68,11 +68,12 @@ final class Syncing {
                 .orElseGet(World::object);
         for (EntityKind kind : EntityKind.values()) {
             Map<String, ObjectNode> old = entities(before, kind);
-            Map<String, ObjectNode> fresh = latest.map(version -> entities(version, kind)).orElseGet(Map::of);
+            Map<String, ObjectNode> fresh =
+                    latest.map(version -> entities(version, kind)).orElseGet(Map::of);
             Set<String> ids = new LinkedHashSet<>(old.keySet());
             ids.addAll(fresh.keySet());
-            ids.forEach(id -> one(
-                    workspace, kind, id, Optional.ofNullable(old.get(id)), Optional.ofNullable(fresh.get(id))));
+            ids.forEach(id ->
+                    one(workspace, kind, id, Optional.ofNullable(old.get(id)), Optional.ofNullable(fresh.get(id))));
         }
         workspace.base = number;
     }
@@ -100,8 +101,7 @@ final class Syncing {
                 ? null
                 : workspace.changes.get(kind + namesake.get().getKey());
         if (made != null) {
-            workspace.conflicts.put(
-                    kind + namesake.orElseThrow().getKey(), new Conflict(kind, fresh, made));
+            workspace.conflicts.put(kind + namesake.orElseThrow().getKey(), new Conflict(kind, fresh, made));
         } else {
             workspace.take(kind, id, fresh.get());
         }
@@ -133,7 +133,8 @@ final class Syncing {
                 if (!fingerprint.isEmpty() && !fingerprint.equals(fingerprint(conflict.mine.entity()))) {
                     throw Refused.of(TagManagerError.FINGERPRINT);
                 }
-                workspace.settle(kind, id, conflict, chosen, body.path("changeStatus").asText());
+                workspace.settle(
+                        kind, id, conflict, chosen, body.path("changeStatus").asText());
                 return World.object();
             }
         }

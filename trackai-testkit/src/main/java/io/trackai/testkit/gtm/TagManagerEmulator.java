@@ -115,8 +115,7 @@ public final class TagManagerEmulator implements AutoCloseable {
      */
     public synchronized TagManagerEmulator add(
             String account, String container, String workspace, String list, String json) {
-        current(account, container, workspace)
-                .create(EntityKind.ofPlural(list).orElseThrow(), object(json));
+        current(account, container, workspace).create(EntityKind.ofPlural(list).orElseThrow(), object(json));
         return this;
     }
 
@@ -128,7 +127,12 @@ public final class TagManagerEmulator implements AutoCloseable {
      * @param change what is done to its fields
      */
     public synchronized TagManagerEmulator edit(
-            String account, String container, String workspace, String list, String name, UnaryOperator<String> change) {
+            String account,
+            String container,
+            String workspace,
+            String list,
+            String name,
+            UnaryOperator<String> change) {
         EntityKind kind = EntityKind.ofPlural(list).orElseThrow();
         Workspace found = current(account, container, workspace);
         ObjectNode entity = found.of(kind).values().stream()

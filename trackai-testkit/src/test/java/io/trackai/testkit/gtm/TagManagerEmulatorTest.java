@@ -202,7 +202,9 @@ final class TagManagerEmulatorTest {
                         .asBoolean())
                 .isTrue();
         JsonNode conflict = ok("POST", mine + ":sync", "").path("mergeConflict");
-        assertThat(conflict).hasSize(1).isEqualTo(ok("GET", mine + "/status", "").path("mergeConflict"));
+        assertThat(conflict)
+                .hasSize(1)
+                .isEqualTo(ok("GET", mine + "/status", "").path("mergeConflict"));
         assertThat(conflict.at("/0/entityInBaseVersion/tag").toString()).contains("deles");
         JsonNode chosen = conflict.at("/0/entityInWorkspace");
         assertThat(chosen.path("tag").toString()).contains("meu");
