@@ -79,9 +79,16 @@ final class ContentPolicy {
         return permits(url, "img-src");
     }
 
-    private boolean permits(String url, String directive) {
+    /** Whether the page may hold this page in a frame. */
+    boolean frames(String url) {
+        return permits(url, "frame-src", "child-src");
+    }
+
+    private boolean permits(String url, String... directives) {
+        List<String> ordered = new ArrayList<>(List.of(directives));
+        ordered.add("default-src");
         return policies.stream().allMatch(policy -> {
-            List<String> sources = sources(policy, directive, "default-src");
+            List<String> sources = sources(policy, ordered.toArray(String[]::new));
             return sources == null || matches(sources, url);
         });
     }

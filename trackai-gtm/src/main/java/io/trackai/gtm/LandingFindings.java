@@ -35,6 +35,9 @@ final class LandingFindings {
     static final String STATUS_UNUSUAL = "LP_STATUS_UNUSUAL";
     static final String CONTENT_UNSUPPORTED = "LP_CONTENT_UNSUPPORTED";
     static final String TAG_MISSING = "LP_TAG_MISSING";
+    static final String TAG_NOT_SEEN = "LP_TAG_NOT_SEEN";
+    static final String PIXEL_BESIDE = "LP_PIXEL_BESIDE";
+    static final String GTM_LATE = "LP_GTM_LATE";
     static final String OTHER_PIXEL = "LP_OTHER_PIXEL";
     static final String PIXEL_DUPLICATED = "LP_PIXEL_DUPLICATED";
     static final String REDIRECT_DROPS_PARAMETERS = "LP_REDIRECT_DROPS_PARAMETERS";
@@ -253,6 +256,32 @@ final class LandingFindings {
                         .severityOnceClaimed(Severity.WARNING)
                         .confidence(Confidence.LIKELY)
                         .verdict(ConditionStatus.FALSE)
+                        .build(),
+                row(
+                                TAG_NOT_SEEN,
+                                Severity.INFO,
+                                of(
+                                        "O código não está no fonte da página, mas um script dela ({by}) pode colocá-lo depois."
+                                                + " Daqui não dá para saber.",
+                                        "The code is not in the page's source, but a script of the page ({by}) may add it later."
+                                                + " We cannot tell from here."),
+                                ActionDefinition.builder(
+                                                "look-in-browser",
+                                                ActionKind.INSTRUCTION,
+                                                of("Confira no navegador", "Look in a browser"))
+                                        .addSteps(
+                                                of(
+                                                        "Abra a página, aperte F12 e escolha Rede (Network)",
+                                                        "Open the page, press F12 and choose Network"),
+                                                of(
+                                                        "Recarregue: com o código aparece facebook.com/tr e o ID do seu pixel",
+                                                        "Reload: with the code facebook.com/tr shows up, with your pixel ID"))
+                                        .addRevalidates(ConditionType.TAG_INSTALLED)
+                                        .build(),
+                                PASTE_SNIPPET)
+                        .condition(ConditionType.TAG_INSTALLED)
+                        .confidence(Confidence.POSSIBLE)
+                        .verdict(ConditionStatus.UNKNOWN)
                         .build(),
                 row(
                                 OTHER_PIXEL,

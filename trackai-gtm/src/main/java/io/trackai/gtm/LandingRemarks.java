@@ -124,6 +124,26 @@ final class LandingRemarks {
                         "move-container",
                         of("Mova o script do GTM para o topo do <head>", "Move the GTM script to the top of <head>")),
                 remark(
+                        LandingFindings.GTM_LATE,
+                        Severity.INFO,
+                        Confidence.CONFIRMED,
+                        of(
+                                "O código do GTM está no fim do <head>. Visitas curtas podem não ser contadas.",
+                                "The GTM code is low in the <head>. Short visits may not be counted."),
+                        "raise-container",
+                        of("Mova o script do GTM para o topo do <head>", "Move the GTM script to the top of <head>")),
+                remark(
+                        LandingFindings.PIXEL_BESIDE,
+                        Severity.INFO,
+                        Confidence.CONFIRMED,
+                        of(
+                                "A página carrega também o pixel {other}. Nossos eventos vão só para o seu; os dele, para os dois.",
+                                "The page also loads the pixel {other}. Our events go to yours only; its events go to both."),
+                        "check-other-pixel",
+                        of(
+                                "Se esse pixel não é mais usado, retire-o da página",
+                                "If that pixel is not in use any more, remove it from the page")),
+                remark(
                         LandingFindings.DATA_LAYER_RENAMED,
                         Severity.WARNING,
                         Confidence.CONFIRMED,

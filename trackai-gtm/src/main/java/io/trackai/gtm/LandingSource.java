@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trackai.gtm.ContentPolicy.InlineScript;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -24,8 +27,10 @@ import org.jsoup.nodes.Element;
  * @param loaders every place that loads a Tag Manager container, repeats included
  * @param pixels every initialisation of a Meta pixel outside our snippet, repeats included
  * @param imagePixels the pixels of tracking images, for visitors without scripts
+ * @param bareImages the pixels of tracking images that every visitor loads, with scripts or without
  * @param googleTags the Google tags loaded without Tag Manager
  * @param blocked the classes of tags that the page forbids its containers
+ * @param allowed the only classes of tags that the page allows its containers; empty if it does not say
  * @param consent where the page tells Google's consent mode its default
  * @param banner whether a known consent banner is on the page
  * @param links where the page's links lead, resolved, without repeats
@@ -33,21 +38,27 @@ import org.jsoup.nodes.Element;
  * @param noscriptInHead whether Tag Manager's noscript part stands in the head, where it is no valid HTML
  * @param domainVerified whether the page carries Meta's proof of domain ownership
  * @param policies content policies that the page itself declares
+ * @param noscriptFrame whether Tag Manager's noscript part is on the page
+ * @param traits what kind of page it is
  */
 record LandingSource(
         Optional<Snippet> snippet,
         List<Loader> loaders,
         List<String> pixels,
         Set<String> imagePixels,
+        Set<String> bareImages,
         Set<String> googleTags,
         Set<String> blocked,
+        Optional<Set<String>> allowed,
         Consent consent,
         boolean banner,
         Set<String> links,
         Set<String> delayers,
         boolean noscriptInHead,
         boolean domainVerified,
-        List<String> policies) {
+        List<String> policies,
+        boolean noscriptFrame,
+        PageTraits traits) {
 
     /**
      * The values that our snippet carries on the page.
@@ -92,6 +103,9 @@ record LandingSource(
     private static final Pattern GOOGLE_TAG = Pattern.compile("gtag/js\\?id=((?:G|AW|GT|DC)-[A-Z0-9-]{4,20})");
     private static final Pattern BLOCKLIST =
             Pattern.compile("gtm\\.(?:blocklist|blacklist)['\"]?\\s*\\]?\\s*[:=]\\s*\\[([^\\]]{0,500})\\]");
+    private static final Pattern ALLOWLIST =
+            Pattern.compile("gtm\\.(?:allowlist|whitelist)['\"]?\\s*\\]?\\s*[:=]\\s*\\[([^\\]]{0,500})\\]");
+    private static final String PACKED = "data:text/javascript;base64,";
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,40}");
     private static final Pattern CONSENT_DEFAULT =
             Pattern.compile("gtag\\s*\\(\\s*['\"]consent['\"]\\s*,\\s*['\"]default['\"]");
@@ -114,6 +128,7 @@ record LandingSource(
             "lgpd-cookie",
             "trackaiconsent",
             "__trackai.consent");
+    private static final int SHORT_HEAD = 1_500;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static LandingSource read(String html, String address) {
@@ -123,7 +138,9 @@ record LandingSource(
         List<String> pixels = new ArrayList<>();
         Set<String> imagePixels = new LinkedHashSet<>();
         Set<String> googleTags = new LinkedHashSet<>();
+        Set<String> bareImages = new LinkedHashSet<>();
         Set<String> blocked = new LinkedHashSet<>();
+        Optional<Set<String>> allowed = Optional.empty();
         int firstTag = Integer.MAX_VALUE;
         int consentAt = -1;
         int index = 0;
@@ -132,7 +149,7 @@ record LandingSource(
         String others = lower;
         for (Element element : page.select("script, iframe, img, noscript")) {
             index++;
-            String text = element.attr("src") + " " + element.attr("data-src") + " " + element.data();
+            String text = text(element);
             if (element.id().equals(SnippetWriter.ISLAND)) {
                 ours = true;
                 continue;
@@ -143,13 +160,21 @@ record LandingSource(
                 continue;
             }
             all(IMAGE_PIXEL, text).forEach(imagePixels::add);
+            if (element.normalName().equals("img") && element.closest("noscript") == null) {
+                all(IMAGE_PIXEL, text).forEach(bareImages::add);
+            }
             if (element.normalName().equals("script")) {
                 List<String> inits = all(PIXEL, text);
                 List<String> containers = containers(text);
                 pixels.addAll(inits);
-                containers.forEach(id -> loaders.add(new Loader(id, layer(text), place(html, lower, id))));
+                containers.forEach(id -> loaders.add(
+                        new Loader(id, layer(text), place(html, lower, html.contains(id) ? id : element.attr("src")))));
                 all(GOOGLE_TAG, text).forEach(googleTags::add);
                 all(BLOCKLIST, text).forEach(list -> blocked.addAll(each(WORD, list)));
+                List<String> lists = all(ALLOWLIST, text);
+                if (!lists.isEmpty()) {
+                    allowed = Optional.of(new LinkedHashSet<>(each(WORD, String.join(" ", lists))));
+                }
                 if (consentAt < 0 && CONSENT_DEFAULT.matcher(text).find()) {
                     consentAt = index;
                 }
@@ -169,15 +194,43 @@ record LandingSource(
                 loaders,
                 pixels,
                 imagePixels,
+                bareImages,
                 googleTags,
                 blocked,
+                allowed,
                 consentAt < 0 ? Consent.NOT_SEEN : consentAt < firstTag ? Consent.BEFORE_TAGS : Consent.AFTER_TAGS,
                 banner(others),
                 links(page),
                 delayers(page),
                 noscriptInHead(lower),
                 page.selectFirst("meta[name=facebook-domain-verification]") != null,
-                page.select("meta[http-equiv=Content-Security-Policy]").eachAttr("content"));
+                page.select("meta[http-equiv=Content-Security-Policy]").eachAttr("content"),
+                lower.contains("googletagmanager.com/ns.html"),
+                PageTraits.of(page, address));
+    }
+
+    /** Where it loads from, now or later, and what it says itself. Optimisers keep addresses and scripts in attributes. */
+    private static String text(Element element) {
+        StringBuilder text = new StringBuilder(element.attr("src"));
+        for (Attribute attribute : element.attributes()) {
+            if (attribute.getKey().startsWith("data-")) {
+                text.append(' ').append(attribute.getValue());
+            }
+        }
+        String packed = element.attr("src");
+        if (packed.startsWith(PACKED)) {
+            text.append(' ').append(unpacked(packed.substring(PACKED.length())));
+        }
+        return text.append(' ').append(element.data()).toString();
+    }
+
+    private static String unpacked(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Whatever it is, no browser runs it either.
+            return "";
+        }
     }
 
     private static boolean banner(String lower) {
@@ -228,8 +281,8 @@ record LandingSource(
         return standard.find() ? standard.group(1) : "dataLayer";
     }
 
-    private static Place place(String html, String lower, String container) {
-        int at = html.indexOf(container);
+    private static Place place(String html, String lower, String mark) {
+        int at = html.indexOf(mark);
         int head = lower.indexOf("<head");
         int body = lower.indexOf("<body");
         int end = lower.indexOf("</head");
@@ -240,7 +293,8 @@ record LandingSource(
             return Place.BODY;
         }
         int start = Math.max(head, 0);
-        return at - start <= (end - start) / 3 ? Place.EARLY_IN_HEAD : Place.LATE_IN_HEAD;
+        // In a short head nothing is late.
+        return at - start <= Math.max((end - start) / 3, SHORT_HEAD) ? Place.EARLY_IN_HEAD : Place.LATE_IN_HEAD;
     }
 
     private static boolean noscriptInHead(String lower) {
@@ -270,6 +324,8 @@ record LandingSource(
                     || type.endsWith("-text/javascript")
                     || script.attr("src").contains("rocket-loader")) {
                 found.add("Rocket Loader");
+            } else if (type.equals("litespeed/javascript")) {
+                found.add("LiteSpeed");
             } else if (type.equals("rocketlazyloadscript") || script.hasAttr("data-rocket-src")) {
                 found.add("WP Rocket");
             }

@@ -26,6 +26,8 @@ final class TagCheck {
 
     private static final Set<String> BLOCKING = Set.of("html", "customScripts", "nonGoogleScripts");
 
+    private static final Set<String> ALLOWING = Set.of("html", "customScripts");
+
     private final BrowserFacts expected;
     private final List<String> pixels;
     private final Optional<String> container;
@@ -54,12 +56,29 @@ final class TagCheck {
         if (via.isPresent()) {
             return new StepOutcome.Ok(facts(page, via.get()), remarks(page, via.get(), policies));
         }
-        return strangers(page).stream()
-                .findFirst()
-                .map(other -> StepOutcome.failed(Observation.found(Diagnosis.builder(LandingFindings.OTHER_PIXEL)
-                        .putParameters("other", ending(other))
-                        .build())))
-                .orElseGet(() -> StepOutcome.failed(Observation.found(LandingFindings.TAG_MISSING)));
+        return StepOutcome.failed(missing(page));
+    }
+
+    /** Not there, not to be seen in the source, and not the page we asked for are different things. */
+    private Observation missing(LandingSource page) {
+        Optional<String> other = strangers(page).stream().findFirst();
+        if (other.isPresent()) {
+            return found(LandingFindings.OTHER_PIXEL, "other", ending(other.get()));
+        }
+        if (page.traits().login() && checkouts(page).isEmpty()) {
+            return new PageAnswer(200, true);
+        }
+        return adder(page)
+                .map(by -> found(LandingFindings.TAG_NOT_SEEN, "by", by))
+                .orElseGet(() -> Observation.found(LandingFindings.TAG_MISSING));
+    }
+
+    /** What on the page may add our tag where its source does not show it; empty if nothing is known to. */
+    private static Optional<String> adder(LandingSource page) {
+        Optional<String> container = page.containers().stream().findFirst();
+        Optional<String> delayer = page.delayers().stream().findFirst();
+        Optional<String> shell = page.traits().shell() ? Optional.of("JavaScript") : Optional.empty();
+        return container.or(() -> delayer).or(() -> shell);
     }
 
     /** How our tag came onto the page; empty if it is not seen. */
@@ -90,6 +109,10 @@ final class TagCheck {
         if (!page.containers().isEmpty()) {
             facts.put("containers", String.join(" ", page.containers()));
         }
+        page.traits().canonical().ifPresent(host -> facts.put("canonicalHost", host));
+        if (page.traits().hidden()) {
+            facts.put("noindex", "true");
+        }
         if (!page.googleTags().isEmpty()) {
             facts.put("googleTags", String.join(" ", page.googleTags()));
         }
@@ -98,6 +121,9 @@ final class TagCheck {
 
     private List<Observation> remarks(LandingSource page, String via, List<String> policies) {
         List<Observation> remarks = new ArrayList<>(doubled(page));
+        strangers(page).stream()
+                .findFirst()
+                .ifPresent(other -> remarks.add(found(LandingFindings.PIXEL_BESIDE, "other", ending(other))));
         remarks.addAll(containerRemarks(page));
         policy(page, policies).ifPresent(what -> remarks.add(found(LandingFindings.CSP_BLOCKS, "what", what)));
         if (page.consent() == Consent.AFTER_TAGS) {
@@ -125,7 +151,9 @@ final class TagCheck {
                             .filter(found -> found.pixels().contains(pixel))
                             .isPresent()
                     || container.filter(page.containers()::contains).isPresent();
-            if (loaded + (ours ? 1 : 0) > 1) {
+            // An image for visitors without scripts is as it should be; one that everybody loads is one too many.
+            long images = page.bareImages().contains(pixel) ? 1 : 0;
+            if (loaded + images + (ours ? 1 : 0) > 1) {
                 remarks.add(found(LandingFindings.PIXEL_DUPLICATED, "pixel", ending(pixel)));
             }
         }
@@ -152,13 +180,18 @@ final class TagCheck {
         boolean late = own.stream().anyMatch(loader -> loader.place() == Place.BODY);
         if (late || page.noscriptInHead()) {
             remarks.add(Observation.found(LandingFindings.GTM_MISPLACED));
+        } else if (own.stream().anyMatch(loader -> loader.place() == Place.LATE_IN_HEAD)) {
+            remarks.add(Observation.found(LandingFindings.GTM_LATE));
         }
         own.stream()
                 .map(Loader::layer)
                 .filter(layer -> !layer.equals("dataLayer"))
                 .findFirst()
                 .ifPresent(layer -> remarks.add(found(LandingFindings.DATA_LAYER_RENAMED, "layer", layer)));
-        if (page.blocked().stream().anyMatch(BLOCKING::contains)) {
+        boolean leftOut = page.allowed()
+                .filter(allowed -> allowed.stream().noneMatch(ALLOWING::contains))
+                .isPresent();
+        if (leftOut || page.blocked().stream().anyMatch(BLOCKING::contains)) {
             remarks.add(Observation.found(LandingFindings.GTM_RESTRICTED));
         }
         return remarks;
@@ -177,6 +210,11 @@ final class TagCheck {
         }
         if (container.isPresent() && !policy.loads("https://www.googletagmanager.com/gtm.js", asking)) {
             forbidden.add("script-src: www.googletagmanager.com");
+        }
+        if (container.isPresent()
+                && page.noscriptFrame()
+                && !policy.frames("https://www.googletagmanager.com/ns.html")) {
+            forbidden.add("frame-src: www.googletagmanager.com");
         }
         if (!pixels.isEmpty()) {
             if (!policy.loads("https://connect.facebook.net/en_US/fbevents.js", asking)) {
@@ -226,6 +264,7 @@ final class TagCheck {
 
     private Set<String> strangers(LandingSource page) {
         Set<String> others = new LinkedHashSet<>(page.pixels());
+        others.addAll(page.imagePixels());
         page.snippet().ifPresent(found -> others.addAll(found.pixels()));
         others.removeAll(pixels);
         return others;

@@ -8,8 +8,11 @@ import io.trackai.model.Diagnosis;
 import io.trackai.spi.BrowserFacts;
 import io.trackai.spi.Observation;
 import io.trackai.spi.StepOutcome;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,13 @@ final class TagCheckTest {
                     + "'https://www.googletagmanager.com/gtm.js?id='+i;})(window,document,'script','dataLayer','"
                     + Samples.CONTAINER + "');</script>";
     private static final String CHECKOUT = "<a href=\"https://go.perfectpay.com.br/PPU38CQ0ABC\">comprar</a>";
+
+    private static final Set<String> FAILURES =
+            Set.of("LP_TAG_MISSING", "LP_TAG_NOT_SEEN", "LP_OTHER_PIXEL", "LP_BLOCKED_BY_WAF");
+    private static final String IMAGE =
+            "<img src=\"https://www.facebook.com/tr?id=%s&amp;ev=PageView&amp;noscript=1\">";
+    private static final String NOSCRIPT = "<noscript><iframe src=\"https://www.googletagmanager.com/ns.html?id="
+            + Samples.CONTAINER + "\"></iframe></noscript>";
 
     private record Case(String name, BrowserFacts expected, String html, List<String> policies, List<String> said) {
         @Override
@@ -81,6 +91,87 @@ final class TagCheckTest {
                         pixel,
                         page(PIXEL_CODE, CHECKOUT.replace("ABC", "ABC?a=1&amp;src=x"))),
                 one("another pixel", pixel, page(OTHER_PIXEL, ""), "LP_OTHER_PIXEL"),
+                one(
+                        "another pixel as an image only",
+                        pixel,
+                        page("", IMAGE.formatted("5550001112223")),
+                        "LP_OTHER_PIXEL"),
+                one("another pixel beside ours", pixel, page(ours + OTHER_PIXEL, ""), "LP_PIXEL_BESIDE"),
+                one(
+                        "image for visitors without scripts",
+                        pixel,
+                        page(ours, "<noscript>" + IMAGE.formatted(Samples.PIXEL) + "</noscript>")),
+                one(
+                        "image that everybody loads",
+                        pixel,
+                        page(ours, IMAGE.formatted(Samples.PIXEL)),
+                        "LP_PIXEL_DUPLICATED"),
+                one("another container may bring it", pixel, page(GTM_CODE, ""), "LP_TAG_NOT_SEEN"),
+                one(
+                        "a delayed script may bring it",
+                        pixel,
+                        page("<script type=\"litespeed/javascript\" data-src=\"/a.js\"></script>", ""),
+                        "LP_TAG_NOT_SEEN"),
+                one(
+                        "a page of scripts may bring it",
+                        pixel,
+                        "<html><body><div id=app></div><script src=/app.js></script></body></html>",
+                        "LP_TAG_NOT_SEEN"),
+                one(
+                        "a long page with scripts does not show it",
+                        pixel,
+                        page("", "<p>" + "Curso de violão. ".repeat(20) + "</p><script src=/app.js></script>"),
+                        "LP_TAG_MISSING"),
+                one("a login", pixel, page("", "<input type=password>"), "LP_BLOCKED_BY_WAF"),
+                one(
+                        "members may log in on the sales page",
+                        pixel,
+                        page("", "<input type=password>" + CHECKOUT),
+                        "LP_TAG_MISSING"),
+                one(
+                        "old code, its loading delayed",
+                        pixel,
+                        page(
+                                ours + "<script type=rocketlazyloadscript data-rocket-src=\"data:\">"
+                                        + PIXEL_CODE.substring(8),
+                                ""),
+                        "LP_PIXEL_DUPLICATED",
+                        "LP_SCRIPTS_DELAYED"),
+                one(
+                        "container by an address in an attribute",
+                        container,
+                        page(
+                                "<script data-lazy-src=\"https://www.googletagmanager.com/gtm.js?id="
+                                        + Samples.CONTAINER + "\"></script>",
+                                "")),
+                one(
+                        "container in a packed script",
+                        container,
+                        page(
+                                "<script src=\"data:text/javascript;base64,"
+                                        + Base64.getEncoder()
+                                                .encodeToString(("'https://www.googletagmanager.com/gtm.js?id="
+                                                                + Samples.CONTAINER + "'")
+                                                        .getBytes(StandardCharsets.UTF_8))
+                                        + "\"></script>",
+                                "")),
+                one(
+                        "container low in a long head",
+                        container,
+                        page("<style>" + "x".repeat(4_000) + "</style>" + GTM_CODE, ""),
+                        "LP_GTM_LATE"),
+                one(
+                        "allowlist without scripts",
+                        container,
+                        page(
+                                "<script>dataLayer=[{'gtm.allowlist': ['ga', 'nonGoogleScripts']}];</script>"
+                                        + GTM_CODE,
+                                ""),
+                        "LP_GTM_RESTRICTED"),
+                one(
+                        "allowlist with scripts",
+                        container,
+                        page("<script>dataLayer=[{'gtm.allowlist': ['html']}];</script>" + GTM_CODE, "")),
                 one("snippet and old code", pixel, page(ours + PIXEL_CODE, ""), "LP_PIXEL_DUPLICATED"),
                 one("old code twice", pixel, page(PIXEL_CODE + PIXEL_CODE, ""), "LP_PIXEL_DUPLICATED"),
                 one(
@@ -151,6 +242,18 @@ final class TagCheckTest {
                         pixel,
                         page("<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self'\">" + ours, ""),
                         "LP_CSP_BLOCKS"),
+                new Case(
+                        "frame of the container forbidden",
+                        container,
+                        page(GTM_CODE, NOSCRIPT),
+                        List.of("frame-src 'self'"),
+                        List.of("LP_CSP_BLOCKS")),
+                new Case(
+                        "frame of the container allowed",
+                        container,
+                        page(GTM_CODE, NOSCRIPT),
+                        List.of("child-src www.googletagmanager.com"),
+                        List.of()),
                 policy("no rule for scripts", "frame-ancestors 'self'; upgrade-insecure-requests", page(ours, "")),
                 policy("own scripts only", "default-src 'self'", page(ours, ""), "LP_CSP_BLOCKS"),
                 policy(
@@ -178,7 +281,7 @@ final class TagCheckTest {
         StepOutcome outcome =
                 new TagCheck(one.expected()).verdict(LandingSource.read(one.html(), ADDRESS), one.policies());
         assertThat(codes(outcome)).containsExactlyInAnyOrderElementsOf(one.said());
-        boolean failure = one.said().contains("LP_TAG_MISSING") || one.said().contains("LP_OTHER_PIXEL");
+        boolean failure = one.said().stream().anyMatch(FAILURES::contains);
         assertThat(outcome).isInstanceOf(failure ? StepOutcome.Failed.class : StepOutcome.Ok.class);
     }
 
@@ -219,6 +322,22 @@ final class TagCheckTest {
     }
 
     @Test
+    void pageThatHidesAndNamesAnotherHome_leavesThatAsFacts() {
+        String head = PIXEL_CODE + "<meta name=\"robots\" content=\"NOINDEX, nofollow\">"
+                + "<link rel=\"canonical\" href=\"https://www.outra.example/curso\">";
+        StepOutcome.Ok outcome = (StepOutcome.Ok)
+                new TagCheck(Samples.pixelOnly()).verdict(LandingSource.read(page(head, ""), ADDRESS), List.of());
+
+        assertThat(outcome.facts())
+                .containsEntry("noindex", "true")
+                .containsEntry("canonicalHost", "www.outra.example");
+        assertThat(LandingSource.read(page("<link rel=canonical href=/curso>", ""), ADDRESS)
+                        .traits()
+                        .canonical())
+                .isEmpty();
+    }
+
+    @Test
     void source_readsWhatIsThere() {
         LandingSource source = LandingSource.read(
                 page(
@@ -238,6 +357,12 @@ final class TagCheckTest {
         String head = "<style>" + "x".repeat(3_000) + "</style>" + GTM_CODE;
         assertThat(LandingSource.read(page(head, ""), ADDRESS).loaders().get(0).place())
                 .isEqualTo(Place.LATE_IN_HEAD);
+        assertThat(LandingSource.read(page("<style>p{}</style>" + GTM_CODE, ""), ADDRESS)
+                        .loaders()
+                        .get(0)
+                        .place())
+                .as("in a short head nothing is late")
+                .isEqualTo(Place.EARLY_IN_HEAD);
         assertThat(LandingSource.read(page(GTM_CODE + "<style>" + "x".repeat(3_000) + "</style>", ""), ADDRESS)
                         .loaders()
                         .get(0)
@@ -250,7 +375,9 @@ final class TagCheckTest {
                 ? failed.observations()
                 : outcome instanceof StepOutcome.Ok ok ? ok.observations() : List.of();
         return observations.stream()
-                .map(observation -> ((Observation.Found) observation).diagnosis())
+                .map(observation -> observation instanceof Observation.Found found
+                        ? found.diagnosis()
+                        : new PageDiagnoser().diagnose(observation).get(0))
                 .map(Diagnosis::code)
                 .toList();
     }
