@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trackai.gtm.ContentPolicy.InlineScript;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +13,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -105,7 +102,6 @@ record LandingSource(
             Pattern.compile("gtm\\.(?:blocklist|blacklist)['\"]?\\s*\\]?\\s*[:=]\\s*\\[([^\\]]{0,500})\\]");
     private static final Pattern ALLOWLIST =
             Pattern.compile("gtm\\.(?:allowlist|whitelist)['\"]?\\s*\\]?\\s*[:=]\\s*\\[([^\\]]{0,500})\\]");
-    private static final String PACKED = "data:text/javascript;base64,";
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,40}");
     private static final Pattern CONSENT_DEFAULT =
             Pattern.compile("gtag\\s*\\(\\s*['\"]consent['\"]\\s*,\\s*['\"]default['\"]");
@@ -149,7 +145,7 @@ record LandingSource(
         String others = lower;
         for (Element element : page.select("script, iframe, img, noscript")) {
             index++;
-            String text = text(element);
+            String text = PageScripts.text(element);
             if (element.id().equals(SnippetWriter.ISLAND)) {
                 ours = true;
                 continue;
@@ -201,36 +197,12 @@ record LandingSource(
                 consentAt < 0 ? Consent.NOT_SEEN : consentAt < firstTag ? Consent.BEFORE_TAGS : Consent.AFTER_TAGS,
                 banner(others),
                 links(page),
-                delayers(page),
+                PageScripts.delayers(page),
                 noscriptInHead(lower),
                 page.selectFirst("meta[name=facebook-domain-verification]") != null,
                 page.select("meta[http-equiv=Content-Security-Policy]").eachAttr("content"),
                 lower.contains("googletagmanager.com/ns.html"),
                 PageTraits.of(page, address));
-    }
-
-    /** Where it loads from, now or later, and what it says itself. Optimisers keep addresses and scripts in attributes. */
-    private static String text(Element element) {
-        StringBuilder text = new StringBuilder(element.attr("src"));
-        for (Attribute attribute : element.attributes()) {
-            if (attribute.getKey().startsWith("data-")) {
-                text.append(' ').append(attribute.getValue());
-            }
-        }
-        String packed = element.attr("src");
-        if (packed.startsWith(PACKED)) {
-            text.append(' ').append(unpacked(packed.substring(PACKED.length())));
-        }
-        return text.append(' ').append(element.data()).toString();
-    }
-
-    private static String unpacked(String base64) {
-        try {
-            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // Whatever it is, no browser runs it either.
-            return "";
-        }
     }
 
     private static boolean banner(String lower) {
@@ -312,25 +284,6 @@ record LandingSource(
             }
         }
         return links;
-    }
-
-    private static Set<String> delayers(Document page) {
-        Set<String> found = new LinkedHashSet<>();
-        for (Element script : page.select("script")) {
-            String type = script.attr("type").toLowerCase(Locale.ROOT);
-            if (type.equals("text/partytown")) {
-                found.add("Partytown");
-            } else if (type.equals("text/rocketscript")
-                    || type.endsWith("-text/javascript")
-                    || script.attr("src").contains("rocket-loader")) {
-                found.add("Rocket Loader");
-            } else if (type.equals("litespeed/javascript")) {
-                found.add("LiteSpeed");
-            } else if (type.equals("rocketlazyloadscript") || script.hasAttr("data-rocket-src")) {
-                found.add("WP Rocket");
-            }
-        }
-        return found;
     }
 
     private static List<String> all(Pattern pattern, String text) {
