@@ -160,7 +160,7 @@ public final class LoopbackServer implements AutoCloseable {
             public Socket accept() throws IOException {
                 Numbered socket = new Numbered();
                 implAccept(socket);
-                // An answer is written in pieces; otherwise the second one waits 40 ms for the client's acknowledgement.
+                // An answer is written in pieces: the second one would wait for the client's acknowledgement.
                 socket.setTcpNoDelay(true);
                 socket.number = accepted.getAndIncrement();
                 open.put(socket.number, socket);
