@@ -9,20 +9,24 @@ import io.trackai.engine.VisitDesk;
 import io.trackai.engine.WebhookAnswer;
 import io.trackai.engine.Webhooks;
 import io.trackai.model.HookId;
+import io.trackai.model.Language;
 import io.trackai.model.LeadId;
 import io.trackai.model.ProviderId;
 import io.trackai.model.SessionId;
 import io.trackai.model.SessionStatus;
 import io.trackai.model.Visit;
 import io.trackai.model.VisitKey;
+import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.Postback;
+import io.trackai.spi.TextBundle;
 import io.trackai.spi.store.SessionQuery;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The entry point: one instance per host application, built once and closed with it. Two instances share nothing.
@@ -91,6 +95,23 @@ public final class TrackAi implements AutoCloseable {
     /** The sessions that match, newest first. */
     public List<SessionStatus> sessions(SessionQuery query) {
         return sessions.list(query);
+    }
+
+    /**
+     * Every finding this instance can report, in its own words: what a code means, who acts, what there is to do. The
+     * core's first, then each provider's.
+     */
+    public List<FindingDefinition> findingCatalogue() {
+        return engine.catalog().rows();
+    }
+
+    /** The languages its findings speak: Brazilian Portuguese, English, and those of the host's text bundles. */
+    public List<Language> languages() {
+        return Stream.concat(
+                        Stream.of(Language.PT_BR, Language.EN),
+                        parts.texts().stream().map(TextBundle::language))
+                .distinct()
+                .toList();
     }
 
     /** The providers of this instance, in the order in which they are asked. */

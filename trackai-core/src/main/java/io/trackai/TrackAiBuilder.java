@@ -20,6 +20,7 @@ import io.trackai.spi.Diagnoser;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.Template;
 import io.trackai.spi.TemplateRenderer;
+import io.trackai.spi.TextBundle;
 import io.trackai.spi.host.IdSource;
 import io.trackai.spi.host.RecheckSchedule;
 import io.trackai.spi.host.SecretVault;
@@ -60,6 +61,7 @@ public final class TrackAiBuilder {
     private final List<Diagnoser> diagnosers = new ArrayList<>();
     private final Map<String, Template> templates = new LinkedHashMap<>();
     private final List<ArtifactRecipe> recipes = new ArrayList<>();
+    private final List<TextBundle> texts = new ArrayList<>();
     private boolean discoverProviders = true;
     private @Nullable URI publicUrl;
     private @Nullable SessionStore sessionStore;
@@ -261,6 +263,16 @@ public final class TrackAiBuilder {
         return this;
     }
 
+    /**
+     * Rewords findings in one language, or adds a language; of two wordings the later one counts. {@link #build()} refuses
+     * a bundle that rewords what no finding says, names a parameter that the built-in text does not have, or is longer than
+     * 240 characters.
+     */
+    public TrackAiBuilder texts(TextBundle bundle) {
+        texts.add(bundle);
+        return this;
+    }
+
     /** When failures are looked at again. Default: {@link RecheckSchedule#standard()}. */
     public TrackAiBuilder recheck(RecheckSchedule schedule) {
         this.recheck = schedule;
@@ -317,6 +329,7 @@ public final class TrackAiBuilder {
     /**
      * The instance.
      *
+     * @throws IllegalArgumentException if a text bundle does not fit the findings
      * @throws IllegalStateException if a store is durable and no vault was given: nobody could open the stored
      *     secrets after a restart
      */
@@ -379,7 +392,8 @@ public final class TrackAiBuilder {
                 webhookLimits,
                 visitLimits,
                 templates,
-                recipes);
+                recipes,
+                texts);
         SetupEngine engine = new SetupEngine(parts);
         engine.pollEvery(pollEvery);
         return new TrackAi(parts, engine, owned);

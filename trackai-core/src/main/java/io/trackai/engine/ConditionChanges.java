@@ -5,6 +5,7 @@ import io.trackai.engine.Settling.Verdict;
 import io.trackai.model.Condition;
 import io.trackai.model.ConditionKey;
 import io.trackai.model.ConditionStatus;
+import io.trackai.model.ConditionType;
 import io.trackai.model.Evidence;
 import io.trackai.model.HistoryTypes;
 import io.trackai.spi.StepOutcome;
@@ -68,8 +69,11 @@ final class ConditionChanges {
                         .nextProbe(next));
     }
 
-    /** A failure may refute a condition that another step decides: a test event refused for its token. */
-    void failedElsewhere(Answer answer, List<Verdict> verdicts) {
+    /**
+     * A failure may refute a condition that another step decides: a test event refused for its token. That step is to look
+     * for itself, and not only when its rhythm says so; a test event is never repeated for what another step says.
+     */
+    void failedElsewhere(Answer answer, List<Verdict> verdicts, Instant again) {
         for (Verdict verdict : verdicts) {
             ConditionKey key = verdict.condition();
             boolean own = plan.decider(key).filter(answer.step()::equals).isPresent();
@@ -81,8 +85,12 @@ final class ConditionChanges {
                                 .reason(verdict.diagnosis().code())
                                 .evidence(verdict.diagnosis().evidence())
                                 .generation(answer.generation())
-                                .nextProbe(Optional.ofNullable(draft.conditions.get(key))
-                                        .flatMap(Condition::nextProbe)));
+                                .nextProbe(again));
+                plan.decider(key)
+                        .filter(decider -> !decider.step().decides().contains(ConditionType.TEST_EVENT_SENT))
+                        .map(decider -> draft.step(decider.key()))
+                        .filter(record -> record.next.filter(again::isAfter).isEmpty())
+                        .ifPresent(record -> record.next = Optional.of(again));
             }
         }
     }

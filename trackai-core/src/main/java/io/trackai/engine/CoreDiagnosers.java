@@ -4,12 +4,18 @@ import io.trackai.model.Diagnosis;
 import io.trackai.model.Evidence;
 import io.trackai.spi.Diagnoser;
 import io.trackai.spi.Observation;
+import io.trackai.spi.transport.TransportResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The last readers: what no provider's diagnoser explains still gets a name. */
 final class CoreDiagnosers implements Diagnoser {
+
+    private static final List<String> TRACES =
+            List.of("x-request-id", "x-fb-trace-id", "x-correlation-id", "x-amzn-requestid", "cf-ray", "traceparent");
+    private static final Pattern TRACE = Pattern.compile("[A-Za-z0-9._:=/+-]{1,80}");
 
     @Override
     public Set<String> codes() {
@@ -26,6 +32,7 @@ final class CoreDiagnosers implements Diagnoser {
             return List.of(Diagnosis.builder(CoreFindings.CHECK_CRASHED)
                     .putParameters("reference", crashed.reference())
                     .addEvidence(Evidence.of("exception", crashed.exceptionClass()))
+                    .addEvidence(Evidence.of("causes", String.join(" ", crashed.causes())))
                     .build());
         }
         if (observation instanceof Observation.StepTimedOut late) {
@@ -39,16 +46,28 @@ final class CoreDiagnosers implements Diagnoser {
                     .putParameters("kind", failure.kind().name().toLowerCase(Locale.ROOT))
                     .build());
         }
-        String what;
         if (observation instanceof Observation.HttpAnswer answer) {
-            what = "HTTP " + answer.response().status();
-        } else if (observation instanceof Observation.PageFailure failure) {
-            what = failure.kind().name();
-        } else {
-            what = observation.getClass().getSimpleName();
+            return List.of(Diagnosis.builder(CoreFindings.UNCLASSIFIED)
+                    .putParameters("what", "HTTP " + answer.response().status())
+                    .putParameters("trace", trace(answer.response()))
+                    .addEvidence(Evidence.of(
+                            "httpStatus", Integer.toString(answer.response().status())))
+                    .build());
         }
+        String what = observation instanceof Observation.PageFailure failure
+                ? failure.kind().name()
+                : observation.getClass().getSimpleName();
         return List.of(Diagnosis.builder(CoreFindings.UNCLASSIFIED)
-                .putParameters("what", what)
+                .putParameters("what", what.isEmpty() ? "?" : what)
                 .build());
+    }
+
+    /** What the other side calls this exchange, if it says so in one of the usual headers and in a plain word. */
+    private static String trace(TransportResponse response) {
+        return TRACES.stream()
+                .flatMap(name -> response.header(name).stream())
+                .filter(value -> TRACE.matcher(value).matches())
+                .findFirst()
+                .orElse("–");
     }
 }

@@ -21,6 +21,13 @@ final class CoreFindings {
     static final String CHECK_TIMEOUT = "SYS_CHECK_TIMEOUT";
     static final String UNCLASSIFIED = "SYS_UNCLASSIFIED";
     static final String SERVICE_UNREACHABLE = "NET_SERVICE_UNREACHABLE";
+    static final String DIAGNOSER_BROKEN = "SYS_DIAGNOSER_BROKEN";
+    static final String SESSION_EXPIRED = "SYS_SESSION_EXPIRED";
+    static final String CLOCK_SKEW = "SYS_CLOCK_SKEW";
+    static final String STORE_UNAVAILABLE = "STORE_UNAVAILABLE";
+    static final String STORE_CONTENTION = "STORE_CONTENTION";
+    static final String ROW_UNREADABLE = "STORE_ROW_UNREADABLE";
+    static final String GATEWAY_UNSUPPORTED = "INPUT_GATEWAY_UNSUPPORTED";
     static final String PUBLIC_URL_MISSING = "SYS_PUBLIC_URL_MISSING";
     static final String VALUE_CLEANED = "INPUT_VALUE_CLEANED";
     static final String SECRET_UNREADABLE = "SEC_SECRET_UNREADABLE";
@@ -36,12 +43,24 @@ final class CoreFindings {
     static final String SIMULATION_REFUSED = "SYS_SIMULATED_SALE_REFUSED";
     static final String ARTIFACT_INVALID = "GTM_ARTIFACT_INVALID";
 
+    /** Codes of trouble that any step can have: they explain whatever that step decides. */
+    static final Set<String> ABOUT_ANY_STEP = Set.of(
+            CHECK_CRASHED,
+            CHECK_TIMEOUT,
+            UNCLASSIFIED,
+            SERVICE_UNREACHABLE,
+            DIAGNOSER_BROKEN,
+            STORE_UNAVAILABLE,
+            ROW_UNREADABLE);
+
     private CoreFindings() {}
 
     static List<FindingDefinition> all() {
         List<FindingDefinition> all = new ArrayList<>(own());
+        all.addAll(HostFindings.all());
         all.addAll(WebhookFindings.all());
         all.addAll(RevalidationFindings.all());
+        all.addAll(RelayFindings.all());
         return List.copyOf(all);
     }
 
@@ -82,9 +101,17 @@ final class CoreFindings {
                         .condition(ConditionType.INPUT_ACCEPTED)
                         .confidence(Confidence.POSSIBLE)
                         .explanation(of(
-                                "Recebemos uma resposta que não conhecemos ({what}). Tentaremos de novo.",
-                                "We got an answer we do not know ({what}). We will try again."))
-                        .addActions(waiting())
+                                "Recebemos uma resposta que não conhecemos ({what}); pode ser passageiro. Tentaremos de novo.",
+                                "We got an answer we do not know ({what}); it may pass. We will try again."))
+                        .addActions(
+                                waiting(),
+                                ActionDefinition.builder(
+                                                "tell-support",
+                                                ActionKind.CONTACT,
+                                                of(
+                                                        "Se persistir, envie ao suporte o código {what} e o rastro {trace}",
+                                                        "If it stays, send support the code {what} and the trace {trace}"))
+                                        .build())
                         .build(),
                 FindingDefinition.builder(SERVICE_UNREACHABLE)
                         .severity(Severity.WARNING)

@@ -54,7 +54,7 @@ final class CoreSteps {
         return new PlannedStep(
                 connection.id(),
                 step,
-                provider.diagnosers(),
+                OwnedDiagnoser.of(provider),
                 draft -> {
                     long newest = changed(draft, connection.id(), step.inputs());
                     for (ConnectionId read : step.reads()) {
@@ -79,6 +79,11 @@ final class CoreSteps {
                 .decides(ConditionType.INPUT_ACCEPTED)
                 .runs(context -> {
                     List<Observation> grave = new ArrayList<>();
+                    if (provider.isEmpty()) {
+                        grave.add(Observation.found(Diagnosis.builder(CoreFindings.GATEWAY_UNSUPPORTED)
+                                .putParameters("provider", connection.provider().value())
+                                .build()));
+                    }
                     unreadable.forEach(field -> grave.add(about(CoreFindings.SECRET_UNREADABLE, field)));
                     List<Observation> remarks = new ArrayList<>();
                     cleaned.forEach(field -> remarks.add(about(CoreFindings.VALUE_CLEANED, field)));
@@ -92,7 +97,7 @@ final class CoreSteps {
         return new PlannedStep(
                 connection.id(),
                 step,
-                provider.map(IntegrationProvider::diagnosers).orElse(List.of()),
+                provider.map(OwnedDiagnoser::of).orElse(List.of()),
                 present -> changed(present, connection.id(), Optional.empty()),
                 () -> 0);
     }
@@ -129,7 +134,7 @@ final class CoreSteps {
         return new PlannedStep(
                 connection.id(),
                 builder.runs(work),
-                provider.diagnosers(),
+                OwnedDiagnoser.of(provider),
                 present -> {
                     long own = changed(present, connection.id(), Optional.empty());
                     long source = gateway.map(id -> changed(present, id.id(), Optional.empty()))

@@ -4,6 +4,7 @@ import io.trackai.spi.ArtifactRecipe;
 import io.trackai.spi.Diagnoser;
 import io.trackai.spi.Template;
 import io.trackai.spi.TemplateRenderer;
+import io.trackai.spi.TextBundle;
 import io.trackai.spi.host.IdSource;
 import io.trackai.spi.host.RecheckSchedule;
 import io.trackai.spi.host.SecretVault;
@@ -52,7 +53,8 @@ public record EngineParts(
         WebhookLimits webhookLimits,
         VisitLimits visitLimits,
         Map<String, Template> templates,
-        List<ArtifactRecipe> recipes) {
+        List<ArtifactRecipe> recipes,
+        List<TextBundle> texts) {
 
     /** Copies the collections. */
     public EngineParts {
@@ -60,5 +62,6 @@ public record EngineParts(
         diagnosers = List.copyOf(diagnosers);
         templates = Map.copyOf(templates);
         recipes = List.copyOf(recipes);
+        texts = List.copyOf(texts);
     }
 }

@@ -4,13 +4,17 @@ import io.trackai.model.Action;
 import io.trackai.model.ActionKind;
 import io.trackai.model.ConnectionId;
 import io.trackai.model.Finding;
+import io.trackai.model.Language;
 import io.trackai.model.LocalizedText;
+import io.trackai.model.ProviderId;
 import io.trackai.model.Severity;
 import io.trackai.spi.ActionDefinition;
 import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.IntegrationProvider;
+import io.trackai.spi.TextBundle;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +23,44 @@ import java.util.Optional;
 /** Every code that can be reported, from the core and all providers, and the words for it. Immutable. */
 public final class FindingCatalog {
 
-    private final Map<String, FindingDefinition> rows;
+    /** Most characters of an explanation, its parameters filled in. */
+    static final int EXPLANATION = 240;
 
-    private FindingCatalog(Map<String, FindingDefinition> rows) {
+    private final Map<String, FindingDefinition> rows;
+    private final Map<String, ProviderId> owners;
+
+    private FindingCatalog(Map<String, FindingDefinition> rows, Map<String, ProviderId> owners) {
         this.rows = rows;
+        this.owners = owners;
     }
 
     /**
-     * The catalogue of the core and these providers.
+     * The catalogue of the core and these providers, in their own words.
      *
      * @throws IllegalArgumentException if two of them define the same code
      */
     public static FindingCatalog of(Collection<? extends IntegrationProvider> providers) {
+        return of(providers, List.of());
+    }
+
+    /**
+     * The catalogue of the core and these providers, reworded by these bundles; of two wordings the later one counts.
+     *
+     * @throws IllegalArgumentException if two of them define the same code, or a bundle rewords what is not there
+     */
+    public static FindingCatalog of(Collection<? extends IntegrationProvider> providers, List<TextBundle> bundles) {
         Map<String, FindingDefinition> rows = new LinkedHashMap<>();
+        Map<String, ProviderId> owners = new HashMap<>();
         CoreFindings.all().forEach(row -> add(rows, row));
-        providers.forEach(provider -> provider.findings().forEach(row -> add(rows, row)));
-        return new FindingCatalog(rows);
+        for (IntegrationProvider provider : providers) {
+            for (FindingDefinition row : provider.findings()) {
+                add(rows, row);
+                owners.put(row.code(), provider.id());
+            }
+        }
+        Wordings wordings = Wordings.of(rows.values(), bundles);
+        rows.replaceAll((code, row) -> wordings.apply(row));
+        return new FindingCatalog(rows, Map.copyOf(owners));
     }
 
     private static void add(Map<String, FindingDefinition> rows, FindingDefinition row) {
@@ -50,6 +76,11 @@ public final class FindingCatalog {
 
     boolean knows(String code) {
         return rows.containsKey(code);
+    }
+
+    /** Whether somebody may report a code: it is known, and his own or the core's. */
+    boolean allows(Optional<ProviderId> who, String code) {
+        return knows(code) && (!owners.containsKey(code) || who.equals(Optional.ofNullable(owners.get(code))));
     }
 
     /** The row of a code; the one for unknown answers if a provider reports a code it never defined. */
@@ -97,7 +128,7 @@ public final class FindingCatalog {
                 .firstSeen(life.firstSeen())
                 .lastSeen(life.lastSeen())
                 .causedBy(causedBy)
-                .explanation(row.explanation().with(parameters))
+                .explanation(filled(row.explanation(), parameters))
                 .actions(row.actions().stream()
                         .map(action -> explain(action, parameters, connection))
                         .toList())
@@ -111,15 +142,32 @@ public final class FindingCatalog {
                         ? Optional.ofNullable(parameters.get("field"))
                         : Optional.empty());
         List<LocalizedText> steps =
-                action.steps().stream().map(step -> step.with(parameters)).toList();
+                action.steps().stream().map(step -> filled(step, parameters)).toList();
         return Action.builder()
                 .id(action.id())
                 .kind(action.kind())
-                .title(action.title().with(parameters))
+                .title(filled(action.title(), parameters))
                 .steps(steps)
                 .field(field)
                 .connection(field.map(ignored -> connection))
                 .revalidates(action.revalidates())
                 .build();
+    }
+
+    /** Filled in and never longer than people are promised, however long a parameter is. */
+    private static LocalizedText filled(LocalizedText text, Map<String, String> parameters) {
+        LocalizedText filled = text.with(parameters);
+        Map<Language, String> others = new HashMap<>();
+        filled.others().forEach((language, words) -> others.put(language, cut(words)));
+        return new LocalizedText(cut(filled.ptBr()), cut(filled.en()), others);
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= EXPLANATION) {
+            return text;
+        }
+        int end = EXPLANATION - 1;
+        // Not in the middle of a character that takes two places.
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

@@ -116,6 +116,11 @@ final class FindingChanges {
                 && condition.reason().equals(finding.diagnosis().code());
     }
 
+    /** The step that decides their condition has looked since, and does not say the same. */
+    void overtaken(Set<String> ids) {
+        change(finding -> ids.contains(finding.id()) ? resolved(finding) : finding);
+    }
+
     /** Something else proved the condition: what explained its failure is resolved. */
     void explainedAway(ConditionKey condition) {
         change(finding -> finding.condition().equals(condition) && finding.fromFailure() ? resolved(finding) : finding);

@@ -1,7 +1,5 @@
 package io.trackai.engine;
 
-import io.trackai.error.PageFetchException;
-import io.trackai.error.TransportException;
 import io.trackai.spi.Observation;
 import io.trackai.spi.StepAction;
 import io.trackai.spi.StepKind;
@@ -185,14 +183,16 @@ final class Flight {
                 return crashed(new IllegalStateException());
             }
             return new Ended(outcome, false);
-        } catch (TransportException e) {
-            String host = running.lastHost();
-            return new Ended(StepOutcome.failed(new Observation.HttpFailure(host, e.kind(), e.requestSent())), false);
-        } catch (PageFetchException e) {
-            return new Ended(StepOutcome.failed(new Observation.PageFailure(e.kind(), e.detail())), false);
         } catch (Throwable t) {
-            return crashed(t);
+            Optional<Observation> meaning = Causes.meaning(t, running.lastHost());
+            return meaning.map(seen -> new Ended(StepOutcome.failed(seen), inside(seen)))
+                    .orElseGet(() -> crashed(t));
         }
+    }
+
+    /** Trouble of this host's own says nothing about the outside. */
+    private static boolean inside(Observation seen) {
+        return seen instanceof Observation.Found;
     }
 
     private Ended crashed(Throwable thrown) {
@@ -205,7 +205,13 @@ final class Flight {
                 thrown.getStackTrace().length == 0 ? "-" : thrown.getStackTrace()[0]);
         return new Ended(
                 StepOutcome.failed(new Observation.StepCrashed(
-                        step.key(), thrown.getClass().getName(), reference)),
+                        step.key(),
+                        thrown.getClass().getName(),
+                        reference,
+                        Causes.chain(thrown).stream()
+                                .skip(1)
+                                .map(cause -> cause.getClass().getName())
+                                .toList())),
                 true);
     }
 }

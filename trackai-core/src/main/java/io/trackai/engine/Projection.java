@@ -6,6 +6,7 @@ import io.trackai.model.ConditionKey;
 import io.trackai.model.ConditionStatus;
 import io.trackai.model.ConditionType;
 import io.trackai.model.ConnectionId;
+import io.trackai.model.Diagnosis;
 import io.trackai.model.Finding;
 import io.trackai.model.FindingState;
 import io.trackai.model.Phase;
@@ -17,9 +18,7 @@ import io.trackai.spi.StepKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,43 +167,29 @@ final class Projection {
         return shown;
     }
 
-    /** Every finding the session remembers, those that count first, gravest first. */
+    /** Every finding the session remembers, in the order of {@link RootCauses#explained}. */
     List<Finding> findings(SessionDraft draft, Plan plan, Instant now) {
-        return draft.findings.values().stream()
-                .map(finding -> catalog.explain(finding, rootOf(finding, draft, plan, now), now))
-                .sorted(Comparator.comparingInt((Finding finding) -> finding.open() ? 0 : 1)
-                        .thenComparing(Finding::severity)
-                        .thenComparing(Finding::firstSeen)
-                        .thenComparing(Finding::id))
-                .toList();
-    }
-
-    /** The open failure of a condition that this finding's step depends on, directly or not. */
-    private Optional<String> rootOf(TrackedFinding finding, SessionDraft draft, Plan plan, Instant now) {
-        Optional<PlannedStep> step = plan.step(finding.step());
-        if (step.isEmpty() || !finding.fromFailure()) {
-            return Optional.empty();
+        List<Finding> findings = new RootCauses(draft, plan, catalog, now).explained();
+        if (!draft.expired && !expires(draft).isBefore(now)) {
+            return findings;
         }
-        Set<ConditionKey> above = new LinkedHashSet<>();
-        collect(step.get(), plan, above);
-        above.remove(finding.condition());
-        return draft.findings.values().stream()
-                .filter(other -> other.life().counts(now) && other.fromFailure() && above.contains(other.condition()))
-                .filter(other -> grave(catalog.severity(other)))
-                .map(TrackedFinding::id)
-                .findFirst();
+        List<Finding> all = new ArrayList<>();
+        all.add(catalog.explain(
+                TrackedFinding.first(
+                        ConditionKey.of(ConditionType.INPUT_ACCEPTED, Plan.SESSION),
+                        Diagnosis.of(CoreFindings.SESSION_EXPIRED),
+                        "session/expiry",
+                        TrackedFinding.Origin.REPORT,
+                        draft.generation,
+                        expires(draft)),
+                Optional.empty(),
+                now));
+        all.addAll(findings);
+        return all;
     }
 
     private static boolean grave(Severity severity) {
         return severity == Severity.ERROR || severity == Severity.FATAL;
-    }
-
-    private static void collect(PlannedStep step, Plan plan, Set<ConditionKey> above) {
-        for (ConditionKey key : plan.dependencies(step)) {
-            if (above.add(key)) {
-                plan.decider(key).ifPresent(decider -> collect(decider, plan, above));
-            }
-        }
     }
 
     private static List<StepProgress> progress(SessionDraft draft, Plan plan, Instant now) {

@@ -8,6 +8,7 @@ import io.trackai.model.Diagnosis;
 import io.trackai.model.Evidence;
 import io.trackai.model.FindingState;
 import io.trackai.model.HistoryTypes;
+import io.trackai.model.ProviderId;
 import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.Observation;
 import io.trackai.spi.StepKind;
@@ -27,6 +28,9 @@ import java.util.Set;
 
 /** Applies a step's answer to a session: conditions, findings, schedule, history. A pure change of the draft. */
 final class Settling {
+
+    /** How long a refused effect rests before it is tried again by itself. */
+    private static final Duration REFUSED = Duration.ofHours(4);
 
     private final FindingCatalog catalog;
     private final Diagnosing diagnosing;
@@ -75,7 +79,7 @@ final class Settling {
             return;
         }
         StepOutcome outcome = answer.outcome();
-        List<Verdict> verdicts = verdicts(step, plan, observations(outcome), redactor);
+        List<Verdict> verdicts = verdicts(step, draft, plan, observations(outcome), redactor);
         boolean blocking = outcome instanceof StepOutcome.Failed
                 || verdicts.stream()
                         .anyMatch(verdict -> step.step()
@@ -95,13 +99,13 @@ final class Settling {
             }
         }
         if (blocking) {
-            conditions.failedElsewhere(answer, verdicts);
+            conditions.failedElsewhere(answer, verdicts, now.plus(recheck.delay(record.failures + 1)));
         } else if (outcome instanceof StepOutcome.Ok) {
             step.proves().stream().filter(key -> conditions.proved(key, answer)).forEach(findings::explainedAway);
         }
         findings.seen(answer, verdicts, blocking);
         if (outcome instanceof StepOutcome.Ok && !blocking) {
-            freed(draft, plan, step, now);
+            freed(draft, plan, step, verdicts, findings, now);
         }
 
         record.generation = answer.generation();
@@ -122,27 +126,44 @@ final class Settling {
                 finished(record, answer, redactor));
     }
 
-    /** What failed because of a condition that holds now tries again, even if it would not have done so by itself. */
-    private static void freed(SessionDraft draft, Plan plan, PlannedStep step, Instant now) {
+    /**
+     * A step has shown that what it decides holds. What failed elsewhere because of it tries again, even if it would not have
+     * done so by itself; what was said of it elsewhere, and is not said any more, is resolved.
+     */
+    private static void freed(
+            SessionDraft draft,
+            Plan plan,
+            PlannedStep step,
+            List<Verdict> verdicts,
+            FindingChanges findings,
+            Instant now) {
         Set<ConditionKey> holding = new HashSet<>();
         step.step().decides().forEach(type -> holding.add(step.decided(type)));
+        Set<String> said = new HashSet<>();
+        verdicts.forEach(verdict -> said.add(verdict.diagnosis().code() + "|" + verdict.condition()));
+        Set<String> overtaken = new HashSet<>();
         Set<String> again = new HashSet<>();
         for (TrackedFinding finding : draft.findings.values()) {
-            boolean elsewhere = !finding.step().equals(step.key());
-            if (elsewhere
-                    && finding.fromFailure()
-                    && finding.life().state() != FindingState.RESOLVED
-                    && holding.contains(finding.condition())) {
+            if (finding.step().equals(step.key())
+                    || !holding.contains(finding.condition())
+                    || said.contains(finding.diagnosis().code() + "|" + finding.condition())) {
+                continue;
+            }
+            StepRecord other = draft.step(finding.step());
+            boolean failed =
+                    other.ending.filter(StepRecord.Ending.FAILED::equals).isPresent();
+            if (finding.life().state() == FindingState.RESOLVED || finding.origin() == TrackedFinding.Origin.REPORT) {
+                continue;
+            }
+            if (finding.fromFailure() && failed && plan.step(finding.step()).isPresent()) {
+                other.next = Optional.of(now);
                 again.add(finding.step());
+            } else {
+                overtaken.add(finding.id());
             }
         }
-        again.stream().flatMap(key -> plan.step(key).stream()).forEach(other -> {
-            StepRecord record = draft.step(other.key());
-            if (record.ending.filter(StepRecord.Ending.FAILED::equals).isPresent()) {
-                record.next = Optional.of(now);
-            }
-        });
-        new FindingChanges(draft, now).verifying(again);
+        findings.overtaken(overtaken);
+        findings.verifying(again);
     }
 
     private static Map<String, String> finished(StepRecord record, Answer answer, Redactor redactor) {
@@ -182,19 +203,19 @@ final class Settling {
         return ((StepOutcome.NotApplicable) outcome).observations();
     }
 
-    private List<Verdict> verdicts(PlannedStep step, Plan plan, List<Observation> observations, Redactor redactor) {
+    private List<Verdict> verdicts(
+            PlannedStep step, SessionDraft draft, Plan plan, List<Observation> observations, Redactor redactor) {
         List<Verdict> verdicts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Diagnosis raw : diagnosing.diagnose(observations, step.diagnosers())) {
+        Optional<ProviderId> speaker = provider(step.connection(), draft);
+        for (Diagnosis raw : diagnosing.diagnose(observations, step.diagnosers(), speaker)) {
             Diagnosis diagnosis = cleaned(raw, redactor);
             FindingDefinition row = catalog.row(diagnosis.code());
-            if (!catalog.knows(diagnosis.code())) {
-                diagnosis = Diagnosis.builder(row.code())
-                        .putParameters("what", diagnosis.code())
-                        .evidence(diagnosis.evidence())
-                        .build();
-            }
-            ConditionKey condition = about(step, plan, diagnosis, row);
+            ConnectionId subject = diagnosis
+                    .subject()
+                    .filter(id -> speaker.isPresent() && provider(id, draft).equals(speaker))
+                    .orElse(step.connection());
+            ConditionKey condition = about(step, plan, subject, row);
             if (seen.add(diagnosis.code() + "|" + condition)) {
                 verdicts.add(new Verdict(diagnosis, row, condition));
             }
@@ -202,14 +223,14 @@ final class Settling {
         return verdicts;
     }
 
+    private static Optional<ProviderId> provider(ConnectionId id, SessionDraft draft) {
+        return Optional.ofNullable(draft.connections.get(id)).map(connection -> connection.provider);
+    }
+
     /** The condition a diagnosis is about: the row's type if the connection has such a condition, else the step's own. */
-    private static ConditionKey about(PlannedStep step, Plan plan, Diagnosis diagnosis, FindingDefinition row) {
-        ConnectionId subject = diagnosis.subject().orElse(step.connection());
+    private static ConditionKey about(PlannedStep step, Plan plan, ConnectionId subject, FindingDefinition row) {
         ConditionKey named = ConditionKey.of(row.condition(), subject);
-        boolean everyones = row.ofTheStep()
-                || row.code().startsWith("SYS_CHECK_")
-                || row.code().equals(CoreFindings.UNCLASSIFIED)
-                || row.code().equals(CoreFindings.SERVICE_UNREACHABLE);
+        boolean everyones = row.ofTheStep() || CoreFindings.ABOUT_ANY_STEP.contains(row.code());
         if (!everyones && plan.decides(named)) {
             return named;
         }
@@ -244,7 +265,10 @@ final class Settling {
         if (blocking) {
             boolean heals = verdicts.stream().anyMatch(verdict -> verdict.row().retryable());
             if (kind != StepKind.PROBE && !heals) {
-                return Optional.empty();
+                // The cause may go without an input changing: a right granted, a new version of the library.
+                return step.step().decides().contains(ConditionType.INPUT_ACCEPTED)
+                        ? Optional.empty()
+                        : Optional.of(now.plus(REFUSED));
             }
             Duration delay = recheck.delay(record.failures + 1);
             for (Verdict verdict : verdicts) {

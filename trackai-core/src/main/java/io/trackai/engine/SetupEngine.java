@@ -31,6 +31,7 @@ public final class SetupEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SetupEngine.class);
 
     private final EngineParts parts;
+    private final FindingCatalog catalog;
     private final CoreSteps steps;
     private final Facts facts;
     private final Addresses addresses;
@@ -48,13 +49,19 @@ public final class SetupEngine implements AutoCloseable {
     public SetupEngine(EngineParts parts) {
         this.parts = parts;
         this.addresses = new Addresses(parts.publicUrl());
-        FindingCatalog catalog = FindingCatalog.of(parts.providers().all());
+        this.catalog = FindingCatalog.of(parts.providers().all(), parts.texts());
         this.steps = new CoreSteps(parts, addresses);
         this.facts = new Facts(parts.providers(), addresses);
         this.projection = new Projection(catalog, addresses, parts.sessionTtl());
         this.sessions = new SessionRepository(parts, projection);
-        this.settling = new Settling(catalog, new Diagnosing(parts.diagnosers()), parts.recheck());
+        this.settling =
+                new Settling(catalog, new Diagnosing(parts.diagnosers(), catalog, parts.ids()), parts.recheck());
         this.routes = new Routes(parts);
+    }
+
+    /** Every code that can be reported, in the words of this instance. */
+    public FindingCatalog catalog() {
+        return catalog;
     }
 
     SessionRepository sessions() {

@@ -70,11 +70,11 @@ final class WebhookSteps {
                 .runs(context ->
                         arrivals(hook, kept.changedIn(token), since(draft, connection), context.now(), source));
         return List.of(
-                new PlannedStep(connection.id(), reachable, provider.diagnosers(), present -> 1, () -> 0),
+                new PlannedStep(connection.id(), reachable, OwnedDiagnoser.of(provider), present -> 1, () -> 0),
                 new PlannedStep(
                         connection.id(),
                         authenticated,
-                        provider.diagnosers(),
+                        OwnedDiagnoser.of(provider),
                         present -> CoreSteps.changed(present, connection.id(), token),
                         () -> {
                             HookActivity activity = parts.relay().activity(hook);
@@ -185,7 +185,7 @@ final class WebhookSteps {
 
     private static Diagnosis diagnosis(HookEvent refused) {
         return Diagnosis.builder(refused.refusal().orElse(CoreFindings.UNCLASSIFIED))
-                .putParameters("saleCode", refused.saleCode().orElse("–"))
+                .putForeign("saleCode", refused.saleCode().orElse(""))
                 .build();
     }
 }

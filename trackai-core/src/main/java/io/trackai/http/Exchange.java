@@ -68,7 +68,7 @@ record Exchange(ApiRequest request, Language language, Map<String, String> path)
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Content-Type", "application/json");
         all.putIfAbsent("Cache-Control", "no-store");
-        all.put("Content-Language", language == Language.EN ? "en" : "pt-BR");
+        all.put("Content-Language", language.tag());
         return new ApiResponse(status, all, Json.bytes(body));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,11 @@ public final class SetupApi {
     private static final Logger LOG = LoggerFactory.getLogger(SetupApi.class);
 
     private final List<Endpoint> endpoints;
+    private final List<String> languages;
 
     private SetupApi(TrackAi trackAi) {
+        languages = Stream.concat(Stream.of("pt"), trackAi.languages().stream().map(Language::tag))
+                .toList();
         endpoints = Endpoints.of(trackAi);
     }
 
@@ -96,15 +100,15 @@ public final class SetupApi {
         return bare.equals("application/json") || bare.equals("application/merge-patch+json");
     }
 
-    /** Portuguese, unless the caller prefers English. */
-    private static Language language(ApiRequest request) {
+    /** Portuguese, unless the caller prefers another language that the findings speak. */
+    private Language language(ApiRequest request) {
         try {
             List<Locale.LanguageRange> wanted = Locale.LanguageRange.parse(request.header("accept-language")
                     .filter(text -> text.length() <= 200)
                     .orElse("pt-BR"));
-            return Optional.ofNullable(Locale.lookupTag(wanted, List.of("pt", "pt-BR", "en")))
-                    .filter("en"::equals)
-                    .map(english -> Language.EN)
+            return Optional.ofNullable(Locale.lookupTag(wanted, languages))
+                    .filter(tag -> !tag.equals("pt"))
+                    .map(Language::of)
                     .orElse(Language.PT_BR);
         } catch (IllegalArgumentException e) {
             return Language.PT_BR;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
 /**
@@ -40,6 +41,17 @@ public interface Diagnosis {
 
     /** Builds a {@link Diagnosis}. */
     final class Builder extends ImmutableDiagnosis.Builder {
+        /** What a stranger's name for something may look like: one word, so that no sentence gets into a text. */
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,59}");
+
         Builder() {}
+
+        /**
+         * Sets a parameter to a stranger's name for something, such as the code of a sale: kept if it is one plain word of
+         * at most 60 characters, else replaced by an ellipsis. Texts of strangers belong into the evidence.
+         */
+        public Builder putForeign(String name, String value) {
+            return putParameters(name, NAME.matcher(value).matches() ? value : "…");
+        }
     }
 }

@@ -1,23 +1,52 @@
 package io.trackai.model;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The same sentence in the two languages people read. May hold placeholders such as {@code {pixel}}.
+ * The same sentence in the languages people read: two always, others where the host added them. May hold placeholders
+ * such as {@code {pixel}}.
  *
  * @param ptBr Brazilian Portuguese
  * @param en English
+ * @param others in further languages
  */
-public record LocalizedText(String ptBr, String en) {
+public record LocalizedText(String ptBr, String en, Map<Language, String> others) {
+
+    /** Copies the map. */
+    public LocalizedText {
+        others = Map.copyOf(others);
+    }
+
+    /** A text in both languages. */
+    public LocalizedText(String ptBr, String en) {
+        this(ptBr, en, Map.of());
+    }
 
     /** A text in both languages. */
     public static LocalizedText of(String ptBr, String en) {
         return new LocalizedText(ptBr, en);
     }
 
-    /** The text in one language. */
+    /** The text in one language; English where it has no text in that one. */
     public String in(Language language) {
-        return language == Language.PT_BR ? ptBr : en;
+        if (language.equals(Language.PT_BR)) {
+            return ptBr;
+        }
+        return language.equals(Language.EN) ? en : others.getOrDefault(language, en);
+    }
+
+    /** The same with this wording in one language. */
+    public LocalizedText reworded(Language language, String wording) {
+        if (language.equals(Language.PT_BR)) {
+            return new LocalizedText(wording, en, others);
+        }
+        if (language.equals(Language.EN)) {
+            return new LocalizedText(ptBr, wording, others);
+        }
+        Map<Language, String> more = new HashMap<>(others);
+        more.put(language, wording);
+        return new LocalizedText(ptBr, en, more);
     }
 
     /**
@@ -25,7 +54,9 @@ public record LocalizedText(String ptBr, String en) {
      * parameters are inserted as they are and never read as placeholders themselves.
      */
     public LocalizedText with(Map<String, String> parameters) {
-        return new LocalizedText(fill(ptBr, parameters), fill(en, parameters));
+        Map<Language, String> filled = new HashMap<>();
+        others.forEach((language, text) -> filled.put(language, fill(text, parameters)));
+        return new LocalizedText(fill(ptBr, parameters), fill(en, parameters), filled);
     }
 
     private static String fill(String template, Map<String, String> parameters) {

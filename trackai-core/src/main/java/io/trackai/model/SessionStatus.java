@@ -28,7 +28,10 @@ public interface SessionStatus {
     /** Conditions in the order of the plan. */
     List<Condition> conditions();
 
-    /** Every finding that is not resolved, gravest first. */
+    /**
+     * Every finding that is not resolved: those that count now first, the gravest before the others and, among equals, what
+     * others stand on before what stands on it; each followed by its consequences.
+     */
     List<Finding> findings();
 
     /** The steps of the plan and where each stands. */
@@ -63,6 +66,20 @@ public interface SessionStatus {
     /** The findings that count now. */
     default List<Finding> openFindings() {
         return findings().stream().filter(Finding::open).toList();
+    }
+
+    /** The findings that count now and are nobody else's consequence: what there is to do. */
+    default List<Finding> rootFindings() {
+        return openFindings().stream()
+                .filter(finding -> finding.causedBy().isEmpty())
+                .toList();
+    }
+
+    /** What counts now and is the consequence of this finding; it goes when that one is resolved. */
+    default List<Finding> consequences(Finding root) {
+        return openFindings().stream()
+                .filter(finding -> finding.causedBy().equals(Optional.of(root.id())))
+                .toList();
     }
 
     /** Starts a status. */

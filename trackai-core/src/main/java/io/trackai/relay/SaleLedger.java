@@ -151,9 +151,9 @@ public final class SaleLedger {
         Optional<Diagnosis> remark = entry.reason()
                 .flatMap(source::finding)
                 .map(code -> Diagnosis.builder(code)
-                        .putParameters(
+                        .putForeign(
                                 "saleCode",
-                                draft.saleCodes().stream().findFirst().orElse("–"))
+                                draft.saleCodes().stream().findFirst().orElse(""))
                         .build());
         HookEvent.Builder seen = HookEvent.builder().from(event);
         remark.ifPresent(seen::addRemarks);

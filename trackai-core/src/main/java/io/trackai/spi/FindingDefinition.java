@@ -6,7 +6,9 @@ import io.trackai.model.ConditionType;
 import io.trackai.model.Confidence;
 import io.trackai.model.LocalizedText;
 import io.trackai.model.Severity;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.immutables.value.Value;
 
 /** One row of the finding catalogue: what a code means, for whom, and what to do. The code is never reused or renamed. */
@@ -75,6 +77,23 @@ public interface FindingDefinition {
     @Value.Default
     default FindingSignal signal() {
         return FindingSignal.MACHINE;
+    }
+
+    /**
+     * Every text of the row by its key: {@code CODE.explanation}, {@code CODE.action.ID.title} and
+     * {@code CODE.action.ID.step.N}, counted from 1. A {@link TextBundle} rewords them by these keys.
+     */
+    default Map<String, LocalizedText> texts() {
+        Map<String, LocalizedText> texts = new LinkedHashMap<>();
+        texts.put(code() + ".explanation", explanation());
+        for (ActionDefinition action : actions()) {
+            String prefix = code() + ".action." + action.id();
+            texts.put(prefix + ".title", action.title());
+            for (int i = 0; i < action.steps().size(); i++) {
+                texts.put(prefix + ".step." + (i + 1), action.steps().get(i));
+            }
+        }
+        return texts;
     }
 
     /** Starts a row with this code. */

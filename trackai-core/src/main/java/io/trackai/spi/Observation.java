@@ -5,6 +5,7 @@ import io.trackai.error.TransportException;
 import io.trackai.model.Diagnosis;
 import io.trackai.spi.transport.TransportResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What a step saw. Open: providers add kinds of their own, and their diagnosers read them. */
@@ -47,8 +48,20 @@ public interface Observation {
      * @param step which one
      * @param exceptionClass what it threw; the message is withheld
      * @param reference where to find it in the log
+     * @param causes the classes of its causes, outermost first
      */
-    record StepCrashed(String step, String exceptionClass, String reference) implements Observation {}
+    record StepCrashed(String step, String exceptionClass, String reference, List<String> causes)
+            implements Observation {
+        /** Copies the list. */
+        public StepCrashed {
+            causes = List.copyOf(causes);
+        }
+
+        /** One without causes. */
+        public StepCrashed(String step, String exceptionClass, String reference) {
+            this(step, exceptionClass, reference, List.of());
+        }
+    }
 
     /**
      * A step did not end within its budget.

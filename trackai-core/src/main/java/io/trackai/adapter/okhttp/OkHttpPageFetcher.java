@@ -183,19 +183,21 @@ public final class OkHttpPageFetcher implements PageFetcher {
     public FetchedPage fetch(URI url, Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
         List<URI> redirects = new ArrayList<>();
+        FailedConnections failed = new FailedConnections();
         HttpUrl next = checked(url.toString());
         while (true) {
             long left = (until - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 throw new PageFetchException(Kind.UNREACHABLE, null);
             }
-            Hop hop = hop(next, left);
+            Hop hop = hop(next, left, failed);
             Optional<HttpUrl> target = target(hop.response(), next);
             if (target.isEmpty()) {
                 return FetchedPage.builder()
                         .requested(url)
                         .url(next.uri())
                         .redirects(redirects)
+                        .failedAddresses(failed.addresses())
                         .response(hop.response())
                         .build();
             }
@@ -240,7 +242,7 @@ public final class OkHttpPageFetcher implements PageFetcher {
         }
     }
 
-    private Hop hop(HttpUrl url, long millis) {
+    private Hop hop(HttpUrl url, long millis, FailedConnections failed) {
         InetSocketAddress test = mapped.get(url.host());
         HttpUrl to = test == null ? url : url.newBuilder().port(test.getPort()).build();
         Request request = new Request.Builder()
@@ -253,6 +255,7 @@ public final class OkHttpPageFetcher implements PageFetcher {
         OkHttpClient limited = client.get()
                 .newBuilder()
                 .callTimeout(millis, TimeUnit.MILLISECONDS)
+                .eventListener(failed)
                 .build();
         try (Response response = limited.newCall(request).execute()) {
             if (response.headers().size() > MAX_HEADERS || response.headers().byteCount() > MAX_HEADER_BYTES) {

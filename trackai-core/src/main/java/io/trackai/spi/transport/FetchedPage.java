@@ -19,6 +19,12 @@ public abstract class FetchedPage {
     /** The addresses that redirected, in order; empty if none did. */
     public abstract List<URI> redirects();
 
+    /**
+     * Addresses of the site that nobody answered at, although another of its addresses did; as numbers, such as
+     * {@code 2001:db8::1}. Empty unless the fetcher tried several.
+     */
+    public abstract List<String> failedAddresses();
+
     /** The answer at the end of the redirects. */
     @Value.Redacted
     public abstract TransportResponse response();
