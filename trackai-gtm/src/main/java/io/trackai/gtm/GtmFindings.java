@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class GtmFindings {
 
     static final String CONTAINER_ID_INVALID = "GTM_CONTAINER_ID_INVALID";
+    static final String VALUE_UNSAFE = "GTM_VALUE_UNSAFE";
     static final String CONSENT_POLICY_UNKNOWN = "GTM_CONSENT_POLICY_UNKNOWN";
 
     static final String SERVER_CONTAINER_UNCLEAR = "GTM_SERVER_CONTAINER_UNCLEAR";
@@ -44,6 +45,22 @@ final class GtmFindings {
                                 .addSteps(of(
                                         "Abra o Google Tag Manager: o ID aparece no topo da área de trabalho",
                                         "Open Google Tag Manager: the ID is at the top of the workspace"))
+                                .addRevalidates(ConditionType.INPUT_ACCEPTED)
+                                .build())
+                        .build(),
+                FindingDefinition.builder(VALUE_UNSAFE)
+                        .severity(Severity.ERROR)
+                        .actor(Actor.LEAD)
+                        .condition(ConditionType.INPUT_ACCEPTED)
+                        .explanation(of(
+                                "O campo {field} tem chaves duplas, que o Tag Manager leria como uma variável.",
+                                "The field {field} has double braces, which Tag Manager would read as a variable."))
+                        .addActions(ActionDefinition.builder(
+                                        "give-plain-value",
+                                        ActionKind.INPUT,
+                                        of(
+                                                "Informe o campo {field} sem chaves duplas",
+                                                "Give {field} without double braces"))
                                 .addRevalidates(ConditionType.INPUT_ACCEPTED)
                                 .build())
                         .build(),

@@ -105,6 +105,15 @@ public final class GtmProvider implements IntegrationProvider {
     @Override
     public List<Diagnosis> check(Connection connection) {
         List<Diagnosis> faults = new ArrayList<>();
+        boolean unsafe = connection
+                .field(GtmConnection.CONTAINER_NAME)
+                .filter(name -> name.contains("{{") || name.contains("}}"))
+                .isPresent();
+        if (unsafe) {
+            faults.add(Diagnosis.builder(GtmFindings.VALUE_UNSAFE)
+                    .putParameters("field", GtmConnection.CONTAINER_NAME)
+                    .build());
+        }
         if (connection
                 .field(GtmConnection.CONTAINER_ID)
                 .filter(id -> !PublicIds.isContainer(id))
@@ -134,7 +143,7 @@ public final class GtmProvider implements IntegrationProvider {
         if (publishes(connection) && !number) {
             faults.add(Diagnosis.of(PublishFindings.ACCOUNT_ID_INVALID));
         }
-        if (publishes(connection) && !named) {
+        if (publishes(connection) && !named && !unsafe) {
             faults.add(Diagnosis.of(PublishFindings.CONTAINER_NAME_INVALID));
         }
         return faults;

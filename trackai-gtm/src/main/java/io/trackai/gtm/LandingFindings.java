@@ -23,6 +23,7 @@ final class LandingFindings {
     static final String DNS_NOT_FOUND = "LP_DNS_NOT_FOUND";
     static final String DNS_FAILURE = "LP_DNS_FAILURE";
     static final String UNREACHABLE = "LP_UNREACHABLE";
+    static final String PARTIAL_ADDRESS_FAILURE = "LP_PARTIAL_ADDRESS_FAILURE";
     static final String TLS_EXPIRED = "LP_TLS_EXPIRED";
     static final String TLS_HOST_MISMATCH = "LP_TLS_HOST_MISMATCH";
     static final String TLS_UNTRUSTED = "LP_TLS_UNTRUSTED";
@@ -247,10 +248,10 @@ final class LandingFindings {
                                 TAG_MISSING,
                                 Severity.INFO,
                                 of(
-                                        "Ainda não vimos o código no fonte da página. Cole o snippet no topo do <head>; se ele"
-                                                + " entra por um script, não o vemos daqui.",
+                                        "Ainda não vimos o código no fonte da página. Cole o snippet no topo do <head>; se um"
+                                                + " script o põe ali, talvez não o vejamos daqui.",
                                         "We have not seen the code in the page's source yet. Paste the snippet at the top of the"
-                                                + " <head>; if a script adds it, we cannot see it from here."),
+                                                + " <head>; if a script adds it, we may not see it from here."),
                                 PASTE_SNIPPET)
                         .condition(ConditionType.TAG_INSTALLED)
                         .severityOnceClaimed(Severity.WARNING)

@@ -102,9 +102,15 @@ public final class LandingProvider implements IntegrationProvider {
         }
         if (!sameSite(asked, page.url())) {
             remarks.add(Observation.found(Diagnosis.builder(LandingFindings.REDIRECT_FOREIGN)
-                    .putParameters("host", page.url().getHost())
+                    .putForeign("host", page.url().getHost())
                     .build()));
         }
+        page.failedAddresses().stream()
+                .findFirst()
+                .ifPresent(address ->
+                        remarks.add(Observation.found(Diagnosis.builder(LandingFindings.PARTIAL_ADDRESS_FAILURE)
+                                .putParameters("address", address)
+                                .build())));
         if (!page.redirects().isEmpty() && dropsParameters(context, asked)) {
             remarks.add(Observation.found(LandingFindings.REDIRECT_DROPS_PARAMETERS));
         }

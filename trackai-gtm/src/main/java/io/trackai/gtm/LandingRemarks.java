@@ -34,6 +34,21 @@ final class LandingRemarks {
                                                 "Use the final address in the ad, or make the redirect keep the parameters"),
                                         ConditionType.LANDING_REACHABLE))
                         .build(),
+                LandingFindings.row(
+                                LandingFindings.PARTIAL_ADDRESS_FAILURE,
+                                Severity.WARNING,
+                                of(
+                                        "Um dos servidores do domínio ({address}) não responde; parte dos visitantes espera ou não"
+                                                + " vê a página.",
+                                        "One of the domain's servers ({address}) does not answer; some visitors wait or do not"
+                                                + " see the page."),
+                                LandingFindings.instruction(
+                                        "fix-address",
+                                        of(
+                                                "Peça à hospedagem para consertar esse endereço ou tirá-lo do DNS do domínio",
+                                                "Ask the hosting company to repair that address or take it off the domain's DNS"),
+                                        ConditionType.LANDING_REACHABLE))
+                        .build(),
                 remark(
                         LandingFindings.CSP_BLOCKS,
                         Severity.WARNING,
@@ -73,9 +88,9 @@ final class LandingRemarks {
                         Confidence.POSSIBLE,
                         of(
                                 "Não vimos um aviso de cookies no fonte da página. Sem ele, o snippet segue a regra padrão deste"
-                                        + " setup; se um script o mostra depois, ignore.",
+                                        + " setup; um script pode mostrá-lo depois.",
                                 "We have not seen a cookie notice in the page's source. Without one the snippet follows this"
-                                        + " setup's default; if a script shows it later, ignore this."),
+                                        + " setup's default; a script may show it later."),
                         "add-banner",
                         of(
                                 "Considere um aviso de cookies que chame __trackai.consent(true ou false)",

@@ -114,7 +114,7 @@ final class Publication {
         boolean ours = version.path("name").asText().matches(WORKSPACE + " [0-9a-f]{16}");
         if (!ours && !accepted.equals(Optional.of(number))) {
             throw Stopped.failed(Observation.found(Diagnosis.builder(PublishFindings.CHANGED_ELSEWHERE)
-                    .putParameters("version", number)
+                    .putForeign("version", number)
                     .build()));
         }
     }

@@ -122,8 +122,8 @@ final class AccessFindings {
                     MetaFindings.PROBE_COUNTED,
                     MetaSteps.WRITE_PROVEN,
                     of(
-                            "A sondagem, que a Meta deveria recusar, foi contada: há um evento TrackAiWriteProbe nos dados.",
-                            "The probe, which Meta should refuse, was counted: there is a TrackAiWriteProbe in the data.")),
+                            "A sondagem, que a Meta deveria recusar, foi contada: pode haver um evento TrackAiWriteProbe nos dados.",
+                            "The probe, which Meta should refuse, was counted: the data may hold a TrackAiWriteProbe.")),
             pixel(
                     MetaFindings.POLICY_BLOCK,
                     of(

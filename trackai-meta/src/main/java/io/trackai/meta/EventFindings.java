@@ -134,9 +134,10 @@ final class EventFindings {
                     .actor(Actor.AUTOMATIC)
                     .confidence(Confidence.POSSIBLE)
                     .condition(MetaSteps.MATCH_QUALITY_KNOWN)
-                    .explanation(of(
-                            "A Meta não deixa este token ler a qualidade da correspondência. Nada depende disso.",
-                            "Meta does not let this token read the match quality. Nothing depends on it."))
+                    .explanation(
+                            of(
+                                    "A Meta não deixa este token ler a qualidade da correspondência. Isso é comum e nada depende disso.",
+                                    "Meta does not let this token read the match quality. That is common and nothing depends on it."))
                     .build());
 
     private EventFindings() {}

@@ -26,13 +26,19 @@ final class GraphDiagnoser implements Diagnoser {
         return observation instanceof GraphAnswer answer ? List.of(read(answer)) : List.of();
     }
 
+    /** A trace id goes into a text only if it looks like one; the evidence keeps whatever came. */
+    private static boolean plain(String trace) {
+        return trace.matches("[A-Za-z0-9_=+/-]{1,60}");
+    }
+
     private static Diagnosis read(GraphAnswer answer) {
         String number = answer.code().map(Object::toString).orElse("HTTP " + answer.status())
                 + answer.subcode().map(subcode -> "/" + subcode).orElse("");
         return Diagnosis.builder(GraphErrors.meaning(answer).finding())
                 .putParameters("metaCode", number)
-                .putParameters("trace", answer.traceId().orElse("–"))
-                .putParameters("field", answer.field().orElse("–"))
+                .putParameters(
+                        "trace", answer.traceId().filter(GraphDiagnoser::plain).orElse("–"))
+                .putParameters("field", EventFields.known(answer.field()).orElse("–"))
                 .evidence(answer.evidence())
                 .retryAfter(answer.usage().regainAfter())
                 .build();

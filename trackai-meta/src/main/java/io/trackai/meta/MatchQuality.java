@@ -56,10 +56,13 @@ record MatchQuality(String event, BigDecimal score, List<Coverage> coverage) {
         if (score.compareTo(LOW) >= 0) {
             return Optional.empty();
         }
-        List<String> missing =
-                coverage.stream().limit(ADVISED).map(Coverage::key).toList();
+        List<String> missing = coverage.stream()
+                .map(Coverage::key)
+                .filter(key -> key.matches("[a-z_]{1,30}"))
+                .limit(ADVISED)
+                .toList();
         Diagnosis.Builder advice = Diagnosis.builder(MetaFindings.QUALITY_LOW)
-                .putParameters("event", event)
+                .putForeign("event", event)
                 .putParameters("score", score.toPlainString())
                 .putParameters("keys", missing.isEmpty() ? "email, phone, fbp, fbc" : String.join(", ", missing));
         coverage.forEach(

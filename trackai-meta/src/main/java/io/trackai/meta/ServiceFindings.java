@@ -93,8 +93,8 @@ final class ServiceFindings {
                     .confidence(Confidence.POSSIBLE)
                     .condition(ConditionType.TOKEN_VALID)
                     .explanation(of(
-                            "A Meta respondeu com um erro que não conhecemos ({metaCode}). Tentaremos de novo.",
-                            "Meta answered with an error we do not know ({metaCode}). We will try again."))
+                            "A Meta respondeu com um erro que não conhecemos ({metaCode}); pode ser passageiro. Tentaremos de novo.",
+                            "Meta answered with an error we do not know ({metaCode}); it may pass. We will try again."))
                     .addActions(MetaActions.TELL_SUPPORT)
                     .build());
 

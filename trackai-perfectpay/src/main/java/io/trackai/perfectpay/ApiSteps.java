@@ -75,7 +75,7 @@ final class ApiSteps {
         return count.get() > 0
                 ? StepOutcome.ok(Map.of("saleCode", code.get()))
                 : StepOutcome.failed(Observation.found(Diagnosis.builder(PerfectPayFindings.SALE_UNCONFIRMED)
-                        .putParameters("saleCode", code.get())
+                        .putForeign("saleCode", code.get())
                         .build()));
     }
 

@@ -30,6 +30,7 @@ final class PerfectPayFindings {
     static final String DATE_INVALID = "PP_DATE_INVALID";
     static final String ZONE_IS_UTC = "PP_ZONE_IS_UTC";
     static final String ZONE_OR_DELAY = "PP_ZONE_OR_DELAY";
+    static final String LATE_APPROVAL = "PP_LATE_APPROVAL";
     static final String DUPLICATE = "PP_DUPLICATE";
     static final String NATIVE_PIXEL = "PP_NATIVE_PIXEL";
     static final String PRODUCT_FILTERED = "PP_PRODUCT_FILTERED";

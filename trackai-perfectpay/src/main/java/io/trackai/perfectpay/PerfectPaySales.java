@@ -119,7 +119,7 @@ final class PerfectPaySales implements SaleSource {
 
     private static Diagnosis diagnosis(String finding, Optional<String> saleCode) {
         return Diagnosis.builder(finding)
-                .putParameters("saleCode", saleCode.orElse("–"))
+                .putForeign("saleCode", saleCode.orElse(""))
                 .build();
     }
 

@@ -139,22 +139,18 @@ final class SaleRows {
                                 "Entrega repetida da venda {saleCode}; nenhum evento novo (esperado).",
                                 "Repeated delivery of sale {saleCode}; no new event (expected)."),
                         none()),
-                FindingDefinition.builder(PerfectPayFindings.NATIVE_PIXEL)
-                        .from(
-                                possible(
-                                        PerfectPayFindings.NATIVE_PIXEL,
-                                        of(
-                                                "Pode haver outra origem de Purchase neste pixel, como o pixel nativo do checkout: a venda conta"
-                                                        + " em dobro.",
-                                                "There may be another source of Purchase on this pixel, such as the checkout's native pixel: sales"
-                                                        + " count twice."),
-                                        lead(
-                                                "one-source",
-                                                of(
-                                                        "Deixe só uma origem: tire o pixel do produto no painel da Perfect Pay",
-                                                        "Leave only one source: remove the pixel from the product in Perfect Pay's panel"))))
-                        .signal(FindingSignal.CLAIM)
-                        .build(),
+                claimed(
+                        PerfectPayFindings.NATIVE_PIXEL,
+                        of(
+                                "Pode haver outra origem de Purchase neste pixel, como o pixel nativo do checkout: a venda conta"
+                                        + " em dobro.",
+                                "There may be another source of Purchase on this pixel, such as the checkout's native pixel: sales"
+                                        + " count twice."),
+                        lead(
+                                "one-source",
+                                of(
+                                        "Deixe só uma origem: tire o pixel do produto no painel da Perfect Pay",
+                                        "Leave only one source: remove the pixel from the product in Perfect Pay's panel"))),
                 row(
                         PerfectPayFindings.PRODUCT_FILTERED,
                         Severity.INFO,
@@ -162,6 +158,16 @@ final class SaleRows {
                                 "A venda {saleCode} é de um produto ou plano fora do filtro; não será enviada, como configurado.",
                                 "Sale {saleCode} is of a product or plan outside the filter; not sent, as configured."),
                         none()),
+                definition(
+                                PerfectPayFindings.LATE_APPROVAL,
+                                Severity.INFO,
+                                of(
+                                        "A aprovação da venda {saleCode} chegou depois do reembolso ou chargeback; nenhum Purchase"
+                                                + " é enviado.",
+                                        "The approval of sale {saleCode} came after its refund or chargeback; no Purchase is sent."),
+                                none())
+                        .signal(FindingSignal.CLAIM)
+                        .build(),
                 row(
                         PerfectPayFindings.SALE_FILTERED,
                         Severity.INFO,
@@ -198,6 +204,14 @@ final class SaleRows {
     private static FindingDefinition row(
             String code, Severity severity, LocalizedText explanation, ActionDefinition action) {
         return definition(code, severity, explanation, action).build();
+    }
+
+    /** Nothing that arrives here shows it: somebody has to say so. */
+    private static FindingDefinition claimed(String code, LocalizedText explanation, ActionDefinition action) {
+        return definition(code, Severity.WARNING, explanation, action)
+                .confidence(Confidence.POSSIBLE)
+                .signal(FindingSignal.CLAIM)
+                .build();
     }
 
     private static FindingDefinition possible(String code, LocalizedText explanation, ActionDefinition action) {

@@ -20,9 +20,9 @@ final class SaleWarnings {
 
     void add(String code, String parameter, String value) {
         if (all.stream().noneMatch(present -> present.code().equals(code))) {
-            Diagnosis.Builder diagnosis = Diagnosis.builder(code).putParameters("saleCode", saleCode);
+            Diagnosis.Builder diagnosis = Diagnosis.builder(code).putForeign("saleCode", saleCode);
             if (!parameter.equals("saleCode")) {
-                diagnosis.putParameters(parameter, value);
+                diagnosis.putForeign(parameter, value);
             }
             all.add(diagnosis.build());
         }

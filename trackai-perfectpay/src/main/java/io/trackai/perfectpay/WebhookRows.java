@@ -140,8 +140,8 @@ final class WebhookRows {
                         PerfectPayFindings.FORMAT_FOREIGN,
                         Severity.ERROR,
                         of(
-                                "O formato do postback não é o da Perfect Pay em JSON.",
-                                "The postback is not in Perfect Pay's JSON format."),
+                                "O formato do postback não é o da Perfect Pay. Ele precisa ser JSON.",
+                                "The postback is not in Perfect Pay's format. It has to be JSON."),
                         chooseFormat()),
                 webhook(
                         PerfectPayFindings.CODE_MISSING,
