@@ -20,5 +20,6 @@ module io.trackai.testkit {
     exports io.trackai.testkit.landing;
     exports io.trackai.testkit.meta;
     exports io.trackai.testkit.perfectpay;
+    exports io.trackai.testkit.scenario;
     exports io.trackai.testkit.traffic;
 }

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trackai.error.TransportException;
+import io.trackai.spi.transport.Transport;
+import io.trackai.spi.transport.TransportRequest;
+import io.trackai.spi.transport.TransportResponse;
 import io.trackai.testkit.loopback.LoopbackServer;
 import io.trackai.testkit.traffic.Exchange;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import mockwebserver3.MockResponse;
@@ -46,22 +52,24 @@ import okio.ByteString;
 public final class TagManagerEmulator implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String MEDIA_TYPE = "application/json; charset=UTF-8";
     private static final Duration WINDOW = Duration.ofSeconds(100);
     private static final int CALLS_PER_WINDOW = 25;
 
     private final World world;
     private final TagManagerApi api;
     private final Orders orders = new Orders();
-    private final LoopbackServer server;
+    private final Optional<LoopbackServer> server;
     private final List<Exchange> exchanges = new ArrayList<>();
     private final List<TagManagerCall> calls = new ArrayList<>();
     private final Deque<Instant> window = new ArrayDeque<>();
     private boolean quota = true;
 
-    private TagManagerEmulator(Clock clock) {
+    private TagManagerEmulator(Clock clock, boolean listening) {
         world = new World(clock);
         api = new TagManagerApi(world);
-        server = LoopbackServer.http(this::answer);
+        Function<RecordedRequest, MockResponse> handler = this::answer;
+        server = listening ? Optional.of(LoopbackServer.http(handler)) : Optional.empty();
     }
 
     /**
@@ -70,12 +78,26 @@ public final class TagManagerEmulator implements AutoCloseable {
      * @param clock decides when the quota's window has passed
      */
     public static TagManagerEmulator start(Clock clock) {
-        return new TagManagerEmulator(clock);
+        return new TagManagerEmulator(clock, true);
+    }
+
+    /** The same without a socket: a client reaches it through {@link #transport()} only. */
+    public static TagManagerEmulator inMemory(Clock clock) {
+        return new TagManagerEmulator(clock, false);
+    }
+
+    /**
+     * A transport that hands every call to this emulator, whatever host it is for, without a socket. An answer that is lost
+     * is a {@link TransportException}.
+     */
+    public Transport transport() {
+        return this::answer;
     }
 
     /** Where it listens, without a path: what a client uses in place of {@code https://tagmanager.googleapis.com}. */
     public URI baseUrl() {
-        return server.baseUrl();
+        return server.orElseThrow(() -> new IllegalStateException("this emulator has no socket; use transport()"))
+                .baseUrl();
     }
 
     // ---- the world it plays
@@ -262,12 +284,13 @@ public final class TagManagerEmulator implements AutoCloseable {
     /** Stops at once and leaves no thread behind. */
     @Override
     public void close() {
-        server.close();
+        server.ifPresent(LoopbackServer::close);
     }
 
     @Override
     public String toString() {
-        return "TagManagerEmulator(" + baseUrl() + ")";
+        return "TagManagerEmulator("
+                + server.map(one -> one.baseUrl().toString()).orElse("in memory") + ")";
     }
 
     private static Container container(Map<String, Container> all, String name) {
@@ -299,18 +322,54 @@ public final class TagManagerEmulator implements AutoCloseable {
         }
     }
 
-    private synchronized MockResponse answer(RecordedRequest request) {
-        HttpUrl url = request.getUrl();
-        TagManagerCall call = TagManagerApi.call(request.getMethod(), url);
+    private MockResponse answer(RecordedRequest request) {
+        ByteString bytes = request.getBody();
+        Answer answer = serve(
+                request.getMethod(),
+                request.getUrl(),
+                Optional.ofNullable(request.getHeaders().get("Authorization")).orElse(""),
+                bytes == null || bytes.size() == 0 ? "{}" : bytes.utf8());
+        MockResponse.Builder response = new MockResponse.Builder()
+                .code(answer.status())
+                .setHeader("Content-Type", MEDIA_TYPE)
+                .body(answer.body());
+        if (answer.lost()) {
+            response.onResponseStart(new SocketEffect.CloseSocket());
+        }
+        return response.build();
+    }
+
+    private TransportResponse answer(TransportRequest request) {
+        Answer answer = serve(
+                request.method(),
+                HttpUrl.get(request.uri()),
+                request.bearer()
+                        .map(token -> token.<String>use(text -> "Bearer " + text))
+                        .orElse(""),
+                request.body()
+                        .map(body -> new String(body.bytes(), StandardCharsets.UTF_8))
+                        .orElse("{}"));
+        if (answer.lost()) {
+            throw new TransportException(TransportException.Kind.BROKEN, true, null);
+        }
+        return TransportResponse.of(
+                answer.status(),
+                Map.of("Content-Type", List.of(MEDIA_TYPE)),
+                answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What is answered; lost if the connection ends instead. */
+    private record Answer(int status, String body, boolean lost) {}
+
+    private synchronized Answer serve(String method, HttpUrl url, String authorization, String text) {
+        TagManagerCall call = TagManagerApi.call(method, url);
         calls.add(call);
         int status = 200;
         String note = call.name();
         String body;
         try {
-            refuse(request, call);
-            ByteString bytes = request.getBody();
-            String text = bytes == null || bytes.size() == 0 ? "{}" : bytes.utf8();
-            body = api.serve(call, request.getMethod(), url, object(text)).toString();
+            refuse(authorization, call);
+            body = api.serve(call, method, url, object(text)).toString();
         } catch (Refused e) {
             status = e.status();
             body = e.body();
@@ -320,21 +379,14 @@ public final class TagManagerEmulator implements AutoCloseable {
         exchanges.add(new Exchange(
                 world.now(),
                 "gtm",
-                request.getMethod(),
+                method,
                 url.encodedPath(),
                 lost ? 0 : status,
                 lost ? note + ", answer lost" : note));
-        MockResponse.Builder response = new MockResponse.Builder()
-                .code(status)
-                .setHeader("Content-Type", "application/json; charset=UTF-8")
-                .body(body);
-        if (lost) {
-            response.onResponseStart(new SocketEffect.CloseSocket());
-        }
-        return response.build();
+        return new Answer(status, body, lost);
     }
 
-    private void refuse(RecordedRequest request, TagManagerCall call) {
+    private void refuse(String header, TagManagerCall call) {
         Optional<TagManagerError> ordered = orders.next(call);
         if (ordered.isPresent()) {
             throw Refused.of(ordered.get());
@@ -349,8 +401,6 @@ public final class TagManagerEmulator implements AutoCloseable {
             }
             window.addLast(now);
         }
-        String header =
-                Optional.ofNullable(request.getHeaders().get("Authorization")).orElse("");
         if (!header.startsWith("Bearer ") || !world.tokens.contains(header.substring("Bearer ".length()))) {
             throw Refused.of(TagManagerError.UNAUTHENTICATED);
         }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trackai.model.Payload;
+import io.trackai.spi.transport.TransportRequest;
 import java.util.List;
 import java.util.Optional;
 import mockwebserver3.RecordedRequest;
@@ -44,25 +46,39 @@ final class GraphRequest {
     }
 
     static GraphRequest read(RecordedRequest request) {
-        HttpUrl url = request.getUrl();
+        ByteString bytes = request.getBody();
+        return of(
+                request.getMethod(),
+                request.getUrl(),
+                Optional.ofNullable(request.getHeaders().get("Content-Type")),
+                bytes == null ? ByteString.EMPTY : bytes,
+                Optional.ofNullable(request.getHeaders().get("Authorization"))
+                        .filter(text -> text.startsWith("Bearer "))
+                        .map(text -> text.substring("Bearer ".length())));
+    }
+
+    static GraphRequest read(TransportRequest request) {
+        return of(
+                request.method(),
+                HttpUrl.get(request.uri()),
+                request.contentType(),
+                ByteString.of(request.body().map(Payload::bytes).orElse(new byte[0])),
+                request.bearer().map(token -> token.use(text -> text)));
+    }
+
+    private static GraphRequest of(
+            String method, HttpUrl url, Optional<String> contentType, ByteString bytes, Optional<String> bearer) {
         List<String> segments = url.pathSegments().stream()
                 .filter(segment -> !segment.isEmpty())
                 .toList();
         boolean versioned = !segments.isEmpty() && GraphVersions.isVersion(segments.get(0));
-        ByteString bytes = request.getBody();
-        Optional<String> authorization =
-                Optional.ofNullable(request.getHeaders().get("Authorization"));
         return new GraphRequest(
-                request.getMethod(),
+                method,
                 url,
                 versioned ? Optional.of(segments.get(0)) : Optional.empty(),
                 versioned ? segments.subList(1, segments.size()) : segments,
-                EventBody.read(
-                        Optional.ofNullable(request.getHeaders().get("Content-Type")),
-                        bytes == null ? ByteString.EMPTY : bytes),
-                authorization
-                        .filter(text -> text.startsWith("Bearer "))
-                        .map(text -> text.substring("Bearer ".length())));
+                EventBody.read(contentType, bytes),
+                bearer);
     }
 
     /** A call inside this one: its own method and address, the identity of this one. Empty if it has no address. */

@@ -1,5 +1,9 @@
 package io.trackai.testkit.meta;
 
+import io.trackai.error.TransportException;
+import io.trackai.spi.transport.Transport;
+import io.trackai.spi.transport.TransportRequest;
+import io.trackai.spi.transport.TransportResponse;
 import io.trackai.testkit.loopback.LoopbackServer;
 import io.trackai.testkit.traffic.Exchange;
 import java.net.URI;
@@ -40,10 +44,18 @@ public final class MetaEmulator implements AutoCloseable {
     private final World world;
     private final GraphApi api;
     private final Traffic traffic;
-    private final LoopbackServer server;
+    private final Optional<LoopbackServer> server;
     private final Optional<SSLContext> trust;
     private final Failures failures = new Failures();
     private final MetaUsage usage = new MetaUsage();
+
+    private MetaEmulator(Clock clock) {
+        world = new World(clock);
+        api = new GraphApi(world);
+        traffic = new Traffic(world);
+        trust = Optional.empty();
+        server = Optional.empty();
+    }
 
     private MetaEmulator(Clock clock, Optional<LoopbackTls> tls) {
         world = new World(clock);
@@ -51,8 +63,8 @@ public final class MetaEmulator implements AutoCloseable {
         traffic = new Traffic(world);
         trust = tls.map(LoopbackTls::client);
         Function<RecordedRequest, MockResponse> handler = this::answer;
-        server = tls.map(certificate -> LoopbackServer.https(certificate.server(), handler))
-                .orElseGet(() -> LoopbackServer.http(handler));
+        server = Optional.of(tls.map(certificate -> LoopbackServer.https(certificate.server(), handler))
+                .orElseGet(() -> LoopbackServer.http(handler)));
     }
 
     /**
@@ -69,9 +81,26 @@ public final class MetaEmulator implements AutoCloseable {
         return new MetaEmulator(clock, Optional.of(new LoopbackTls()));
     }
 
+    /**
+     * The same without a socket: a client reaches it through {@link #transport()} only. For thousands of setups in a test;
+     * {@link HostileAnswer}s need a wire and cannot be told here.
+     */
+    public static MetaEmulator inMemory(Clock clock) {
+        return new MetaEmulator(clock);
+    }
+
+    /**
+     * A transport that hands every call to this emulator, whatever host it is for, without a socket. A connection that is
+     * reset is a {@link TransportException}.
+     */
+    public Transport transport() {
+        return this::answer;
+    }
+
     /** Where it listens, without a path: what a client uses in place of {@code https://graph.facebook.com}. */
     public URI baseUrl() {
-        return server.baseUrl();
+        return server.orElseThrow(() -> new IllegalStateException("this emulator has no socket; use transport()"))
+                .baseUrl();
     }
 
     /** What a client needs to trust it; empty if it speaks plain HTTP. */
@@ -277,25 +306,40 @@ public final class MetaEmulator implements AutoCloseable {
     /** Stops at once, also in the middle of an answer, and leaves no thread behind. */
     @Override
     public void close() {
-        server.close();
+        server.ifPresent(LoopbackServer::close);
     }
 
     @Override
     public String toString() {
-        return "MetaEmulator(" + baseUrl() + ", " + world.datasets.size() + " pixels, " + world.events.size()
-                + " events)";
+        return "MetaEmulator(" + server.map(one -> one.baseUrl().toString()).orElse("in memory") + ", "
+                + world.datasets.size() + " pixels, " + world.events.size() + " events)";
     }
 
     private MockResponse answer(RecordedRequest recorded) {
         GraphRequest request = GraphRequest.read(recorded);
         MetaUsage.Count count = usage.count(world.now());
+        Reply reply = served(request, count);
+        if (reply.delivery().resets()) {
+            server.ifPresent(one -> one.resetAtClose(recorded));
+        }
+        return traffic.http(reply, count.headers());
+    }
+
+    private TransportResponse answer(TransportRequest sent) {
+        GraphRequest request = GraphRequest.read(sent);
+        MetaUsage.Count count = usage.count(world.now());
+        Reply reply = served(request, count);
+        if (reply.delivery().resets()) {
+            throw new TransportException(TransportException.Kind.BROKEN, true, null);
+        }
+        return traffic.plain(reply, count.headers());
+    }
+
+    private Reply served(GraphRequest request, MetaUsage.Count count) {
         Reply reply =
                 CallBatch.is(request) ? CallBatch.serve(request, call -> reply(call, count)) : reply(request, count);
         traffic.record(request, reply);
-        if (reply.delivery().resets()) {
-            server.resetAtClose(recorded);
-        }
-        return traffic.http(reply, count.headers());
+        return reply;
     }
 
     private Reply reply(GraphRequest request, MetaUsage.Count count) {

@@ -1,7 +1,10 @@
 package io.trackai.testkit.meta;
 
+import io.trackai.spi.transport.TransportResponse;
 import io.trackai.testkit.traffic.Exchange;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +54,19 @@ final class Traffic {
                 Masking.address(request.url(), world.credentials.keySet()),
                 reply.reported(),
                 (reply.note() + leak).strip()));
+    }
+
+    /** The same without HTTP; how it travels is left to the caller. */
+    TransportResponse plain(Reply reply, Map<String, String> usage) {
+        String body = reply.delivery().body().apply(reply.body());
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        headers.put(
+                "Content-Type",
+                List.of(body.startsWith("<") ? "text/html; charset=UTF-8" : "application/json; charset=UTF-8"));
+        usage.forEach((name, value) -> headers.put(name, List.of(value)));
+        extraHeaders.forEach((name, value) -> headers.put(name, List.of(value)));
+        reply.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        return TransportResponse.of(reply.status(), headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
     MockResponse http(Reply reply, Map<String, String> usage) {

@@ -45,6 +45,25 @@ final class ScriptedNetworkTest {
                 .containsExactly(PUBLIC + ":80");
     }
 
+    @Test
+    void oneOfTwoAddresses_refusing_isToldBesideThePage() throws Exception {
+        landing.page("/curso", "<html>curso</html>");
+        network.answer("loja.com.br", "200.160.2.4", PUBLIC).wire(PUBLIC, 80, plain());
+
+        FetchedPage page = fetch(SHOP);
+
+        assertThat(page.response().text()).contains("curso");
+        assertThat(page.failedAddresses()).containsExactly("200.160.2.4");
+    }
+
+    @Test
+    void onlyAddress_answering_leavesNothingToTell() throws Exception {
+        landing.page("/curso", "<html>curso</html>");
+        network.answer("loja.com.br", PUBLIC).wire(PUBLIC, 80, plain());
+
+        assertThat(fetch(SHOP).failedAddresses()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
