@@ -4,6 +4,8 @@
  * {@link io.trackai.gtm.LandingConnection}.
  */
 @NullMarked
+@TrackAiStyle
 package io.trackai.gtm;
 
+import io.trackai.model.TrackAiStyle;
 import org.jspecify.annotations.NullMarked;

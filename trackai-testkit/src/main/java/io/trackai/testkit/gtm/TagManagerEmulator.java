@@ -342,7 +342,7 @@ public final class TagManagerEmulator implements AutoCloseable {
     private TransportResponse answer(TransportRequest request) {
         Answer answer = serve(
                 request.method(),
-                HttpUrl.get(request.uri()),
+                HttpUrl.get(request.uri().toString()),
                 request.bearer()
                         .map(token -> token.<String>use(text -> "Bearer " + text))
                         .orElse(""),

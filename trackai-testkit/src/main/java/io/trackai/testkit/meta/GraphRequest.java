@@ -60,7 +60,7 @@ final class GraphRequest {
     static GraphRequest read(TransportRequest request) {
         return of(
                 request.method(),
-                HttpUrl.get(request.uri()),
+                HttpUrl.get(request.uri().toString()),
                 request.contentType(),
                 ByteString.of(request.body().map(Payload::bytes).orElse(new byte[0])),
                 request.bearer().map(token -> token.use(text -> text)));

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -123,7 +122,7 @@ public final class ScenarioNetwork implements Transport {
                 answer.status(),
                 answer.headers().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))),
-                Optional.of(answer.body()).orElse("").getBytes(StandardCharsets.UTF_8));
+                answer.body().getBytes(StandardCharsets.UTF_8));
     }
 
     private static final class Obstacle {
