@@ -323,7 +323,7 @@ public final class TrackAiBuilder {
     public TrackAi build() {
         SessionStore sessions = sessionStore == null ? new MemorySessionStore(clock) : sessionStore;
         ArtifactStore artifacts = artifactStore == null ? new MemoryArtifactStore() : artifactStore;
-        RelayStore relay = relayStore == null ? new MemoryRelayStore() : relayStore;
+        RelayStore relay = relayStore == null ? new MemoryRelayStore(clock) : relayStore;
         VisitStore visits = visitStore == null ? new MemoryVisitStore() : visitStore;
         if ((sessions.durable() || artifacts.durable() || relay.durable() || visits.durable()) && vault == null) {
             throw new IllegalStateException("a durable store needs a vault with a key of the host's own");
