@@ -117,6 +117,7 @@ class SaleLedgerTest {
                 List.of(sale(SaleState.APPROVED)),
                 SOURCE,
                 ConversionPolicy.standard(),
+                Causes.NONE,
                 NOON.plusSeconds(30L * 24 * 3600));
 
         assertThat(entry.outcome()).isEqualTo(DeliveryOutcome.FILTERED);
@@ -127,7 +128,7 @@ class SaleLedgerTest {
     }
 
     private static SaleLedger.Entry enter(SaleLedger into, String id, Sale sale) {
-        return into.enter(delivery(id), event(), List.of(sale), SOURCE, ConversionPolicy.standard(), NOON);
+        return into.enter(delivery(id), event(), List.of(sale), SOURCE, ConversionPolicy.standard(), Causes.NONE, NOON);
     }
 
     private static Delivery.Builder delivery(String id) {
