@@ -32,6 +32,11 @@ final class Breaker {
         return !tripped || (!now.isBefore(openUntil) && !probing);
     }
 
+    /** Whether it is open or half open. */
+    synchronized boolean tripped() {
+        return tripped;
+    }
+
     /** Takes the permission up; every call that is started ends in {@link #ended}. */
     synchronized void started() {
         probing = tripped;
@@ -72,12 +77,5 @@ final class Breaker {
             openUntil = now.plus(pause);
             pause = Backoff.min(pause.multipliedBy(2), LONGEST);
         }
-    }
-
-    /** What stood in the way may have gone: one call may try at once. */
-    synchronized void reset() {
-        tripped = false;
-        pause = FIRST;
-        calls.clear();
     }
 }

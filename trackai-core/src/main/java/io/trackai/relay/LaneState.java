@@ -23,6 +23,8 @@ final class LaneState {
     record Stop(String reason, long version, Instant until) {}
 
     final Breaker breaker = new Breaker();
+    /** The one of whoever is called, shared by all lanes that lead there; known after the first turn. */
+    private volatile Breaker host = new Breaker();
     private final int most;
     private int allowance;
     private Instant changed = Instant.MIN;
@@ -36,8 +38,20 @@ final class LaneState {
         this.allowance = most;
     }
 
+    void host(Breaker shared) {
+        host = shared;
+    }
+
+    /** Whether a service that failed is only being felt out: with one event, so that few use up a try. */
+    boolean probing() {
+        return breaker.tripped() || host.tripped();
+    }
+
     /** Takes one of the calls that may run at once. */
     synchronized boolean enter(Instant now) {
+        if (!breaker.allows(now) || !host.allows(now)) {
+            return false;
+        }
         if (allowance < most && !now.isBefore(changed.plus(GROWS_EVERY))) {
             allowance++;
             changed = now;
@@ -56,7 +70,7 @@ final class LaneState {
     /** How long nothing is to be called; zero if something may. */
     synchronized Duration hold(Instant now) {
         Duration pause = now.isBefore(pausedUntil) ? Duration.between(now, pausedUntil) : Duration.ZERO;
-        return Backoff.max(pause, breaker.wait(now));
+        return Backoff.max(pause, Backoff.max(breaker.wait(now), host.wait(now)));
     }
 
     /** The receiver wants fewer calls. */

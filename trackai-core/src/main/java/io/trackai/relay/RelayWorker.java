@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what is due out of the store and sees it through, lane by lane so that every lead gets its turn. Knows no threads:
@@ -35,7 +37,7 @@ public final class RelayWorker {
     private final Recorder recorder;
     private final Preparation preparation;
     private final Fetching fetching;
-    private final String name;
+    private final AtomicReference<@Nullable String> name = new AtomicReference<>();
     private final Map<Lane, LaneState> lanes = new ConcurrentHashMap<>();
     private final Map<ProviderId, Breaker> hosts = new ConcurrentHashMap<>();
     private final Map<LeadId, Integer> leads = new ConcurrentHashMap<>();
@@ -48,7 +50,6 @@ public final class RelayWorker {
         this.recorder = new Recorder(parts);
         this.preparation = new Preparation(parts);
         this.fetching = new Fetching(parts);
-        this.name = parts.ids().next();
     }
 
     /**
@@ -90,7 +91,7 @@ public final class RelayWorker {
             return Optional.empty();
         }
         LaneState state = state(present.get().lane());
-        Optional<StoredEffect> claimed = parts.store().claim(id, name, parts.limits().lease());
+        Optional<StoredEffect> claimed = parts.store().claim(id, name(), parts.limits().lease());
         claimed.ifPresent(effect -> work(effect.lane(), state, List.of(effect), true));
         return parts.store().effect(id).flatMap(StoredEffect::due);
     }
@@ -162,10 +163,11 @@ public final class RelayWorker {
 
     /** One batch of a lane; answers how many were taken up. */
     int batch(Lane lane, int limit, boolean byHand) {
-        List<StoredEffect> claimed = parts.store()
-                .claim(lane, name, Math.min(limit, parts.limits().batch()), parts.limits().lease());
+        LaneState state = state(lane);
+        int most = state.probing() ? 1 : Math.min(limit, parts.limits().batch());
+        List<StoredEffect> claimed = parts.store().claim(lane, name(), most, parts.limits().lease());
         if (!claimed.isEmpty()) {
-            work(lane, state(lane), withoutTooManyReplays(claimed), byHand);
+            work(lane, state, withoutTooManyReplays(claimed), byHand);
         }
         return claimed.size();
     }
@@ -253,10 +255,12 @@ public final class RelayWorker {
             }
         }
         if (!ready.isEmpty()) {
+            Breaker host = hosts.computeIfAbsent(provider.get().id(), ignored -> new Breaker());
+            state.host(host);
             new LaneRun(
                             parts,
                             state,
-                            hosts.computeIfAbsent(provider.get().id(), ignored -> new Breaker()),
+                            host,
                             route,
                             provider.get(),
                             destination.get(),
@@ -281,6 +285,17 @@ public final class RelayWorker {
                 Verdicts.tooOld(effect, now)
                         ? Verdicts.over(effect, EffectState.DEAD, RelayCodes.EVENT_TOO_OLD, effect.facts())
                         : Verdicts.blocked(effect, RelayCodes.NO_ROUTE, effect.facts()));
+    }
+
+    /** One name per worker, made when it first claims. */
+    private String name() {
+        String known = name.get();
+        if (known != null) {
+            return known;
+        }
+        String fresh = parts.ids().next();
+        String other = name.compareAndExchange(null, fresh);
+        return other == null ? fresh : other;
     }
 
     private LaneState state(Lane lane) {
