@@ -49,13 +49,17 @@ final class Routes {
     void publish(SessionDraft draft, Connections open) {
         draft.visitKey.ifPresent(key -> parts.visits().publish(key, draft.lead));
         for (ConnectionDraft connection : draft.connections.values()) {
-            connection.hook.ifPresent(
-                    hook -> open.find(connection.id)
-                            .ifPresent(present -> publish(draft, connection, hook, present, destinations(open))));
+            connection.hook.ifPresent(hook -> open.find(connection.id)
+                    .ifPresent(present -> publish(draft, connection, hook, present, destinations(open))));
         }
     }
 
-    private void publish(SessionDraft draft, ConnectionDraft connection, HookId hook, Connection present, RouteDestinations destinations) {
+    private void publish(
+            SessionDraft draft,
+            ConnectionDraft connection,
+            HookId hook,
+            Connection present,
+            RouteDestinations destinations) {
         Optional<Route> before = parts.relay().route(hook);
         parts.relay()
                 .publish(Route.builder()

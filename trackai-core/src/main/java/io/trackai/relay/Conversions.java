@@ -141,14 +141,12 @@ final class Conversions {
             return new Encoded(Optional.empty(), Set.of(), Optional.of(problems.get(0)));
         }
         EncodedConversion encoded = destination.encode(conversion, connection);
-        return new Encoded(
-                Optional.of(seal(parts.vault(), encoded, key)), encoded.matchKeys(), Optional.empty());
+        return new Encoded(Optional.of(seal(parts.vault(), encoded, key)), encoded.matchKeys(), Optional.empty());
     }
 
     /** Makes again what could not be made when the sale came in. */
     Conversion again(SaleDecision.Convert decision, ConversionPolicy policy, Route route, RouteDestinations open) {
-        return ConversionRules.conversion(
-                decision, policy, visit(route.lead(), decision.sale()), open.landingUrl());
+        return ConversionRules.conversion(decision, policy, visit(route.lead(), decision.sale()), open.landingUrl());
     }
 
     /** What the browser knew; without it a sale goes on with fewer match keys. */

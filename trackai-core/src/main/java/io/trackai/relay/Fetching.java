@@ -6,10 +6,10 @@ import io.trackai.model.Connection;
 import io.trackai.model.Diagnosis;
 import io.trackai.model.Sale;
 import io.trackai.spi.IntegrationProvider;
+import io.trackai.spi.Observation;
 import io.trackai.spi.Receipt;
 import io.trackai.spi.SaleSource;
 import io.trackai.spi.SendResult;
-import io.trackai.spi.Observation;
 import io.trackai.spi.store.Delivery;
 import io.trackai.spi.store.EffectState;
 import io.trackai.spi.store.HookEvent;
@@ -52,17 +52,14 @@ final class Fetching {
     void fetch(StoredEffect notice, Route route, IntegrationProvider provider, SaleSource source, boolean byHand) {
         Instant started = parts.clock().instant();
         if (Verdicts.tooOld(notice, started)) {
-            recorder.note(
-                    notice,
-                    Verdicts.over(notice, EffectState.DEAD, RelayCodes.EVENT_TOO_OLD, notice.facts()));
+            recorder.note(notice, Verdicts.over(notice, EffectState.DEAD, RelayCodes.EVENT_TOO_OLD, notice.facts()));
             return;
         }
         Connection gateway = parts.gateway().apply(route);
         DeclaredHosts http = new DeclaredHosts(parts.transport(), provider, gateway);
         Verdict verdict;
         try {
-            Receipt receipt =
-                    source.fetch(new Receipt.NeedsFetch(notice.key().saleCode()), gateway, http);
+            Receipt receipt = source.fetch(new Receipt.NeedsFetch(notice.key().saleCode()), gateway, http);
             verdict = judged(notice, route, source, gateway, receipt);
         } catch (TransportException failure) {
             if (failure.kind() == TransportException.Kind.INTERRUPTED && !failure.requestSent()) {
@@ -72,21 +69,20 @@ final class Fetching {
             Diagnosis why = explaining.of(provider.id(), failure);
             // A question may be repeated: whether it arrived does not matter.
             verdict = Verdicts.failed(
-                    notice, new TransportException(failure.kind(), false, null), why, parts.clock().instant());
+                    notice,
+                    new TransportException(failure.kind(), false, null),
+                    why,
+                    parts.clock().instant());
         } catch (StoreException away) {
             throw away;
         } catch (RuntimeException poison) {
-            verdict = Verdicts.crashed(notice, poison.getClass().getName(), parts.clock().instant());
+            verdict = Verdicts.crashed(
+                    notice, poison.getClass().getName(), parts.clock().instant());
         }
-        recorder.note(
-                notice,
-                verdict,
-                new Recorder.Call(started, parts.clock().instant(), http.last(), 1),
-                byHand);
+        recorder.note(notice, verdict, new Recorder.Call(started, parts.clock().instant(), http.last(), 1), byHand);
     }
 
-    private Verdict judged(
-            StoredEffect notice, Route route, SaleSource source, Connection gateway, Receipt receipt) {
+    private Verdict judged(StoredEffect notice, Route route, SaleSource source, Connection gateway, Receipt receipt) {
         if (receipt instanceof Receipt.Accepted accepted) {
             enter(notice, route, source, gateway, accepted);
             return Verdicts.over(notice, EffectState.FILTERED, RelayCodes.FETCHED, Map.of());

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -98,11 +99,14 @@ final class LaneRun {
         } catch (RuntimeException poison) {
             String exception = poison.getClass().getName();
             outcome = new Outcome(
-                    Breath.NONE, true, effect -> Verdicts.crashed(effect, exception, parts.clock().instant()));
+                    Breath.NONE,
+                    true,
+                    effect -> Verdicts.crashed(effect, exception, parts.clock().instant()));
         }
         Instant ended = parts.clock().instant();
         breathe(outcome.breath(), ended);
-        if (outcome.released()) {
+        Optional<Function<StoredEffect, Verdict>> verdict = outcome.verdict();
+        if (verdict.isEmpty()) {
             giveBack(batch, Duration.ZERO);
             return;
         }
@@ -112,8 +116,7 @@ final class LaneRun {
             halving(batch.subList(half, batch.size()));
             return;
         }
-        recorder.note(
-                batch, new Recorder.Call(started, ended, http.last(), batch.size()), byHand, outcome.verdict());
+        recorder.note(batch, new Recorder.Call(started, ended, http.last(), batch.size()), byHand, verdict.get());
         batch.forEach(ready -> held.remove(ready.effect().lease()));
         if (outcome.breath() == Breath.GOOD) {
             succeeded(batch);
@@ -131,16 +134,14 @@ final class LaneRun {
      * What a call means.
      *
      * @param single whether it speaks of one of the events and not of all
-     * @param verdict for each event it speaks of
+     * @param verdict for each event it speaks of; empty if nothing was sent and all are given back
      */
-    private record Outcome(Breath breath, boolean single, Function<StoredEffect, Verdict> verdict) {
+    private record Outcome(Breath breath, boolean single, Optional<Function<StoredEffect, Verdict>> verdict) {
 
-        static final Outcome GIVE_BACK = new Outcome(Breath.NONE, false, effect -> {
-            throw new IllegalStateException("nothing was judged");
-        });
+        static final Outcome GIVE_BACK = new Outcome(Breath.NONE, false, Optional.empty());
 
-        boolean released() {
-            return this == GIVE_BACK;
+        Outcome(Breath breath, boolean single, Function<StoredEffect, Verdict> verdict) {
+            this(breath, single, Optional.of(verdict));
         }
     }
 
@@ -167,9 +168,7 @@ final class LaneRun {
         Instant now = parts.clock().instant();
         if (result instanceof SendResult.Accepted accepted) {
             return new Outcome(
-                    Breath.GOOD,
-                    false,
-                    effect -> Verdicts.delivered(effect, Explaining.receipt(accepted.receipt())));
+                    Breath.GOOD, false, effect -> Verdicts.delivered(effect, Explaining.receipt(accepted.receipt())));
         }
         if (result instanceof SendResult.Rejected rejected) {
             Diagnosis why = explaining.of(provider.id(), rejected.why());

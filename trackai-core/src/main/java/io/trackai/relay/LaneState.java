@@ -25,6 +25,7 @@ final class LaneState {
     final Breaker breaker = new Breaker();
     /** The one of whoever is called, shared by all lanes that lead there; known after the first turn. */
     private volatile Breaker host = new Breaker();
+
     private final int most;
     private int allowance;
     private Instant changed = Instant.MIN;

@@ -5,13 +5,13 @@ import io.trackai.error.UnreadableSecretException;
 import io.trackai.model.Connection;
 import io.trackai.model.Conversion;
 import io.trackai.model.Diagnosis;
+import io.trackai.model.Payload;
 import io.trackai.model.SaleProgress;
 import io.trackai.spi.ConversionDestination;
 import io.trackai.spi.ConversionPolicy;
 import io.trackai.spi.EncodedConversion;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.SaleSource;
-import io.trackai.model.Payload;
 import io.trackai.spi.store.EffectState;
 import io.trackai.spi.store.Route;
 import io.trackai.spi.store.SaleKey;
@@ -47,7 +47,8 @@ final class Preparation {
             ConversionDestination destination,
             Connection connection,
             Instant now) {
-        Optional<Verdict> over = Verdicts.beforeSending(effect, now, parts.limits().resendUnknown());
+        Optional<Verdict> over =
+                Verdicts.beforeSending(effect, now, parts.limits().resendUnknown());
         if (over.isPresent()) {
             recorder.note(effect, over.get());
             return Optional.empty();
@@ -101,8 +102,7 @@ final class Preparation {
                                 effect.facts()));
                 return Optional.empty();
             }
-            Conversions.Encoded encoded =
-                    conversions.encode(destination, connection, conversion.get(), effect.key());
+            Conversions.Encoded encoded = conversions.encode(destination, connection, conversion.get(), effect.key());
             if (encoded.refusal().isPresent()) {
                 Diagnosis why = encoded.refusal().get();
                 recorder.note(effect, Verdicts.rejected(effect, why));
@@ -119,8 +119,7 @@ final class Preparation {
                             Optional.of(new Recorder.Made(encoded, Conversions.mapping(destination)))));
         } catch (UnreadableSecretException | UnreadableRecordException damaged) {
             recorder.note(
-                    effect,
-                    Verdicts.over(effect, EffectState.QUARANTINED, RelayCodes.UNREADABLE, effect.facts()));
+                    effect, Verdicts.over(effect, EffectState.QUARANTINED, RelayCodes.UNREADABLE, effect.facts()));
         } catch (RuntimeException poison) {
             recorder.note(effect, Verdicts.crashed(effect, poison.getClass().getName(), now));
         }

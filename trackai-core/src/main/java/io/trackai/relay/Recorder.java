@@ -61,8 +61,8 @@ final class Recorder {
         List<Settlement> settlements = new ArrayList<>();
         for (Ready ready : batch) {
             Verdict judged = verdict.apply(ready.effect());
-            Settlement.Builder settlement = settlement(ready.effect(), judged)
-                    .attempt(attempt(ready.effect(), judged, call, byHand));
+            Settlement.Builder settlement =
+                    settlement(ready.effect(), judged).attempt(attempt(ready.effect(), judged, call, byHand));
             ready.made()
                     .ifPresent(made -> settlement
                             .sealedPayload(made.encoded().sealed())
@@ -129,7 +129,9 @@ final class Recorder {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(facts).forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        new TreeMap<>(facts)
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append('\n'));
         return Optional.of(text.substring(0, Math.min(text.length() - 1, Attempt.MOST_CHARACTERS)));
     }
 }

@@ -72,9 +72,7 @@ public final class RelayWorker {
                     went |= done > 0;
                 }
                 after = Optional.of(page.get(page.size() - 1));
-                page = page.size() < LANES_AT_A_TIME
-                        ? List.of()
-                        : parts.store().dueLanes(after, LANES_AT_A_TIME);
+                page = page.size() < LANES_AT_A_TIME ? List.of() : parts.store().dueLanes(after, LANES_AT_A_TIME);
             }
         }
         return nextDue().map(parts.clock().instant()::plus);
@@ -91,7 +89,8 @@ public final class RelayWorker {
             return Optional.empty();
         }
         LaneState state = state(present.get().lane());
-        Optional<StoredEffect> claimed = parts.store().claim(id, name(), parts.limits().lease());
+        Optional<StoredEffect> claimed =
+                parts.store().claim(id, name(), parts.limits().lease());
         claimed.ifPresent(effect -> work(effect.lane(), state, List.of(effect), true));
         return parts.store().effect(id).flatMap(StoredEffect::due);
     }
@@ -123,7 +122,9 @@ public final class RelayWorker {
     boolean enter(Lane lane) {
         Instant now = parts.clock().instant();
         LaneState state = state(lane);
-        if (closed || !state.hold(now).isZero() || running.get() >= parts.limits().callsAtOnce()) {
+        if (closed
+                || !state.hold(now).isZero()
+                || running.get() >= parts.limits().callsAtOnce()) {
             return false;
         }
         int ofLead = leads.merge(lane.lead(), 1, Integer::sum);
@@ -165,7 +166,8 @@ public final class RelayWorker {
     int batch(Lane lane, int limit, boolean byHand) {
         LaneState state = state(lane);
         int most = state.probing() ? 1 : Math.min(limit, parts.limits().batch());
-        List<StoredEffect> claimed = parts.store().claim(lane, name(), most, parts.limits().lease());
+        List<StoredEffect> claimed =
+                parts.store().claim(lane, name(), most, parts.limits().lease());
         if (!claimed.isEmpty()) {
             work(lane, state, withoutTooManyReplays(claimed), byHand);
         }
@@ -231,8 +233,7 @@ public final class RelayWorker {
         try {
             open = RouteDestinations.open(parts.vault(), route);
         } catch (UnreadableSecretException | UnreadableRecordException damaged) {
-            effects.forEach(
-                    effect -> recorder.note(effect, Verdicts.blocked(effect, damaged.code(), effect.facts())));
+            effects.forEach(effect -> recorder.note(effect, Verdicts.blocked(effect, damaged.code(), effect.facts())));
             return;
         }
         Optional<Connection> connection = open.find(lane.connection());

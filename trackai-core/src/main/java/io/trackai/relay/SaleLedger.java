@@ -219,8 +219,7 @@ public final class SaleLedger {
         return other.outcome() == DeliveryOutcome.RELEVANT || one.outcome() == DeliveryOutcome.DUPLICATE ? other : one;
     }
 
-    private static Arrival arrival(
-            Delivery draft, HookEvent event, Tally tally, SaleSource source) {
+    private static Arrival arrival(Delivery draft, HookEvent event, Tally tally, SaleSource source) {
         Entry entry = tally.entry;
         Optional<Diagnosis> remark = entry.reason()
                 .flatMap(source::finding)

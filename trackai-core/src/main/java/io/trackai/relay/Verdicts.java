@@ -86,18 +86,20 @@ final class Verdicts {
     static Verdict retry(StoredEffect effect, SendResult.Retry retry, Diagnosis why, Instant now) {
         Map<String, String> facts = repeated(effect, why);
         return switch (retry.trouble()) {
-            case THROTTLED -> waiting(
-                    effect,
-                    EffectState.WAITING,
-                    why.code(),
-                    Backoff.atLeastAMinute(Backoff.after(effect.id(), 1, retry.after())),
-                    effect.tries(),
-                    retry.after(),
-                    facts,
-                    now);
-            case UNCLEAR -> repeats(facts) >= UNCLEAR_TRIES
-                    ? blocked(effect, why.code(), facts)
-                    : passing(effect, why.code(), retry.after(), facts, now);
+            case THROTTLED ->
+                waiting(
+                        effect,
+                        EffectState.WAITING,
+                        why.code(),
+                        Backoff.atLeastAMinute(Backoff.after(effect.id(), 1, retry.after())),
+                        effect.tries(),
+                        retry.after(),
+                        facts,
+                        now);
+            case UNCLEAR ->
+                repeats(facts) >= UNCLEAR_TRIES
+                        ? blocked(effect, why.code(), facts)
+                        : passing(effect, why.code(), retry.after(), facts, now);
             case PASSING -> passing(effect, why.code(), retry.after(), facts, now);
         };
     }
@@ -109,8 +111,7 @@ final class Verdicts {
             Duration wait = Backoff.atLeastAMinute(Backoff.after(effect.id(), effect.tries() + 1));
             return unknown(effect, why.code(), wait, facts, now);
         }
-        boolean certificate =
-                failure.kind() == TransportException.Kind.TLS && repeats(facts) >= CERTIFICATE_TRIES;
+        boolean certificate = failure.kind() == TransportException.Kind.TLS && repeats(facts) >= CERTIFICATE_TRIES;
         if (certificate || failure.kind() == TransportException.Kind.FORBIDDEN) {
             return blocked(effect, why.code(), facts);
         }
@@ -155,7 +156,14 @@ final class Verdicts {
             StoredEffect effect, String reason, Optional<Duration> asked, Map<String, String> facts, Instant now) {
         int tries = effect.tries() + 1;
         return waiting(
-                effect, EffectState.WAITING, reason, Backoff.after(effect.id(), tries, asked), tries, asked, facts, now);
+                effect,
+                EffectState.WAITING,
+                reason,
+                Backoff.after(effect.id(), tries, asked),
+                tries,
+                asked,
+                facts,
+                now);
     }
 
     private static Verdict unknown(
@@ -165,8 +173,8 @@ final class Verdicts {
         if (since.plus(CLEAR_UP).isBefore(now)) {
             all.put(RESENT, "1");
         }
-        Verdict verdict = waiting(
-                effect, EffectState.UNKNOWN, reason, wait, effect.tries() + 1, Optional.empty(), all, now);
+        Verdict verdict =
+                waiting(effect, EffectState.UNKNOWN, reason, wait, effect.tries() + 1, Optional.empty(), all, now);
         return new Verdict(
                 verdict.state(),
                 verdict.reason(),
@@ -197,13 +205,7 @@ final class Verdicts {
         return replayed(
                 effect,
                 new Verdict(
-                        state,
-                        Optional.of(reason),
-                        Optional.of(again),
-                        tries,
-                        effect.unknownSince(),
-                        facts,
-                        asked));
+                        state, Optional.of(reason), Optional.of(again), tries, effect.unknownSince(), facts, asked));
     }
 
     /** A try that was asked for by hand uses up none of its own, and leaves the effect where it stood. */
@@ -212,7 +214,9 @@ final class Verdicts {
         if (mark.isEmpty()) {
             return verdict;
         }
-        EffectState back = mark.get().from() == EffectState.PENDING ? EffectState.WAITING : mark.get().from();
+        EffectState back = mark.get().from() == EffectState.PENDING
+                ? EffectState.WAITING
+                : mark.get().from();
         Optional<Duration> again = back.last()
                 ? Optional.empty()
                 : verdict.again().or(() -> Optional.of(Backoff.scattered(effect.id(), effect.tries(), DAY)));

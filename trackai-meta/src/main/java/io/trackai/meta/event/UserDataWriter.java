@@ -21,8 +21,7 @@ final class UserDataWriter {
     private final Sha256 sha;
     private final Set<String> written;
 
-    UserDataWriter(
-            JsonGenerator out, MatchKeys keys, Sha256 sha, List<EventProblem> dropped, Set<String> written) {
+    UserDataWriter(JsonGenerator out, MatchKeys keys, Sha256 sha, List<EventProblem> dropped, Set<String> written) {
         this.written = written;
         this.out = out;
         this.keys = keys;
@@ -91,7 +90,7 @@ final class UserDataWriter {
             Optional<String> value = rule.apply(raws.get(0));
             if (value.isPresent()) {
                 out.writeArrayFieldStart(key);
-            written.add(key);
+                written.add(key);
                 writeHash(value.get());
                 out.writeEndArray();
             } else {

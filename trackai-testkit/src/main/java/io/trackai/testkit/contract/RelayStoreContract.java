@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link RelayStore} must do. Extend it, give {@link #create()} an empty store and say how time passes for it;
  * a durable store also says how it is opened again, and one with rows how a row is damaged.
  */
-public abstract class RelayStoreContract extends DeliveryLogContract {
+public abstract class RelayStoreContract extends DeliveryLogRules {
 
     private static final Instant T0 = Instant.parse("2026-11-23T12:00:00Z");
     private static final HookId HOOK = HookId.of("hook-1");

@@ -244,7 +244,8 @@ final class ProofRun {
 
     private void account() {
         RelayCounts counts = store.counts(CountQuery.everything());
-        long effects = counts.effects().values().stream().mapToLong(Long::longValue).sum();
+        long effects =
+                counts.effects().values().stream().mapToLong(Long::longValue).sum();
         if (counts.received() != counts.filtered() + counts.duplicates() + effects) {
             failures.add("the account does not add up: " + counts);
         }

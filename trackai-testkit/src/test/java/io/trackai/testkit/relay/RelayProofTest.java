@@ -44,8 +44,10 @@ class RelayProofTest {
 
     @Test
     void proof_overAStoreThatAppendsByHalves_findsLostSales() {
-        RelayProof.Report report = RelayProof.of(
-                        clock -> broken(new MemoryRelayStore(clock), "append", arrival -> Arrival.builder()
+        RelayProof.Report report = RelayProof.of(clock -> broken(
+                        new MemoryRelayStore(clock),
+                        "append",
+                        arrival -> Arrival.builder()
                                 .from((Arrival) arrival)
                                 .effects(List.of())
                                 .build()))

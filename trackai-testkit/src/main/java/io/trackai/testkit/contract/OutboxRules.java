@@ -41,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link RelayStoreContract} about claiming, leases and what became of effects. */
-public abstract class OutboxContract {
+public abstract class OutboxRules {
 
     static final Instant CAME = Instant.parse("2026-11-23T12:00:00Z");
     static final LeadId ANA = LeadId.of("loja-da-ana");
@@ -54,7 +54,7 @@ public abstract class OutboxContract {
     /** The store of the rule that runs. */
     RelayStore store;
 
-    OutboxContract() {}
+    OutboxRules() {}
 
     /** A store without routes, sales and effects. Called once before each rule. */
     protected abstract RelayStore create();

@@ -35,9 +35,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link RelayStoreContract} about finding, counting, repeating and forgetting. */
-public abstract class DeliveryLogContract extends OutboxContract {
+public abstract class DeliveryLogRules extends OutboxRules {
 
-    DeliveryLogContract() {}
+    DeliveryLogRules() {}
 
     /**
      * The same data seen by another process, after this one died without a word; empty if the store is not durable. Where
