@@ -212,14 +212,16 @@ final class ProofRun {
     }
 
     private void nextProcess() {
-        while (true) {
+        boolean born = false;
+        while (!born) {
             points.revive();
             clock.advance(LEASE_IS_OVER);
             try {
                 node = node();
-                return;
+                born = true;
             } catch (ProcessDied again) {
-                continue;
+                // Died before it was there: the next one.
+                born = false;
             }
         }
     }
