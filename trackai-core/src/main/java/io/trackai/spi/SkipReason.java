@@ -27,7 +27,5 @@ public enum SkipReason {
     /** It was made up to try things out. */
     TEST,
     /** What was reported of it is no longer kept. */
-    FORGOTTEN,
-    /** There is no ad platform to send it to. */
-    NO_DESTINATION
+    FORGOTTEN
 }
