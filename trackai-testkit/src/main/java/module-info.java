@@ -13,6 +13,7 @@ module io.trackai.testkit {
     requires static transitive org.junit.jupiter.api;
 
     exports io.trackai.testkit;
+    exports io.trackai.testkit.relay;
     exports io.trackai.testkit.assertion;
     exports io.trackai.testkit.contract;
     exports io.trackai.testkit.gtm;

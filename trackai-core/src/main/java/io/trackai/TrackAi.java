@@ -3,6 +3,7 @@ package io.trackai;
 import io.trackai.engine.Deliverables;
 import io.trackai.engine.EngineParts;
 import io.trackai.engine.FindingDesk;
+import io.trackai.engine.Relaying;
 import io.trackai.engine.Sessions;
 import io.trackai.engine.SetupEngine;
 import io.trackai.engine.VisitDesk;
@@ -44,6 +45,7 @@ public final class TrackAi implements AutoCloseable {
     private final Sessions sessions;
     private final Deliverables deliverables;
     private final FindingDesk findings;
+    private final Relaying relaying;
     private final Webhooks webhooks;
     private final VisitDesk visits;
     private final List<AutoCloseable> owned;
@@ -54,7 +56,8 @@ public final class TrackAi implements AutoCloseable {
         this.sessions = new Sessions(parts, engine);
         this.deliverables = new Deliverables(parts, engine, sessions);
         this.findings = new FindingDesk(parts, engine, sessions);
-        this.webhooks = new Webhooks(parts, engine);
+        this.relaying = new Relaying(parts, engine);
+        this.webhooks = new Webhooks(parts, engine, relaying);
         this.visits = new VisitDesk(parts);
         this.owned = List.copyOf(owned);
     }
@@ -192,9 +195,15 @@ public final class TrackAi implements AutoCloseable {
         return engine.runDue(limit);
     }
 
+    /** The live sales: what became of them, what to try again, and the way in for a host's own engine. */
+    public Relay relay() {
+        return new Relay(relaying);
+    }
+
     /** Stops running sessions and frees what this instance created itself; a host's own ports stay open. */
     @Override
     public void close() {
+        relaying.close();
         engine.close();
         RuntimeException first = null;
         for (AutoCloseable port : owned) {

@@ -23,6 +23,7 @@ import io.trackai.spi.TemplateRenderer;
 import io.trackai.spi.TextBundle;
 import io.trackai.spi.host.IdSource;
 import io.trackai.spi.host.RecheckSchedule;
+import io.trackai.spi.host.RelayLimits;
 import io.trackai.spi.host.SecretVault;
 import io.trackai.spi.host.SetupListener;
 import io.trackai.spi.host.Timer;
@@ -85,6 +86,8 @@ public final class TrackAiBuilder {
     private int sessionsPerLeadAndHour = 20;
     private WebhookLimits webhookLimits = WebhookLimits.STANDARD;
     private VisitLimits visitLimits = VisitLimits.STANDARD;
+    private RelayLimits relayLimits = RelayLimits.STANDARD;
+    private boolean relayThreads = true;
 
     TrackAiBuilder() {}
 
@@ -159,6 +162,21 @@ public final class TrackAiBuilder {
     /** How much the webhooks take on at once. Default: {@link WebhookLimits#STANDARD}. */
     public TrackAiBuilder webhookLimits(WebhookLimits limits) {
         this.webhookLimits = limits;
+        return this;
+    }
+
+    /** How much the relay sends at once. Default: {@link RelayLimits#STANDARD}. */
+    public TrackAiBuilder relayLimits(RelayLimits limits) {
+        this.relayLimits = limits;
+        return this;
+    }
+
+    /**
+     * Whether this instance sends live sales by itself, on its executor. Default: yes. A host with an engine of its own says
+     * no, and calls {@link Relay#process} or {@link Relay#runOnce}.
+     */
+    public TrackAiBuilder relayThreads(boolean own) {
+        this.relayThreads = own;
         return this;
     }
 
@@ -336,7 +354,7 @@ public final class TrackAiBuilder {
     public TrackAi build() {
         SessionStore sessions = sessionStore == null ? new MemorySessionStore(clock) : sessionStore;
         ArtifactStore artifacts = artifactStore == null ? new MemoryArtifactStore() : artifactStore;
-        RelayStore relay = relayStore == null ? new MemoryRelayStore() : relayStore;
+        RelayStore relay = relayStore == null ? new MemoryRelayStore(clock) : relayStore;
         VisitStore visits = visitStore == null ? new MemoryVisitStore() : visitStore;
         if ((sessions.durable() || artifacts.durable() || relay.durable() || visits.durable()) && vault == null) {
             throw new IllegalStateException("a durable store needs a vault with a key of the host's own");
@@ -391,6 +409,8 @@ public final class TrackAiBuilder {
                 TEST_EVENTS_PER_HOUR,
                 webhookLimits,
                 visitLimits,
+                relayLimits,
+                relayThreads,
                 templates,
                 recipes,
                 texts);

@@ -25,11 +25,13 @@ final class Deliveries {
     private final IdSource ids;
     private final SaleLedger ledger;
     private final RelayStore store;
+    private final Relaying relaying;
 
-    Deliveries(IdSource ids, SaleLedger ledger, RelayStore store) {
+    Deliveries(IdSource ids, SaleLedger ledger, RelayStore store, Relaying relaying) {
         this.ids = ids;
         this.ledger = ledger;
         this.store = store;
+        this.relaying = relaying;
     }
 
     /** A word for what became of it. */
@@ -52,6 +54,7 @@ final class Deliveries {
                     sales,
                     source,
                     source.conversionPolicy(judged.connection()),
+                    relaying.causes(route),
                     postback.receivedAt());
             return entry.outcome().name().toLowerCase(Locale.ROOT);
         }
@@ -63,7 +66,9 @@ final class Deliveries {
             delivery.outcome(DeliveryOutcome.PING);
         }
         Delivery done = delivery.build();
-        store.append(Arrival.builder().delivery(done).event(event.build()).build());
+        Arrival.Builder arrival = Arrival.builder().delivery(done).event(event.build());
+        done.reference().ifPresent(reference -> arrival.addEffects(relaying.notice(route, done, reference)));
+        store.append(arrival.build());
         return done.outcome().name().toLowerCase(Locale.ROOT);
     }
 

@@ -7,6 +7,7 @@ import io.trackai.spi.TemplateRenderer;
 import io.trackai.spi.TextBundle;
 import io.trackai.spi.host.IdSource;
 import io.trackai.spi.host.RecheckSchedule;
+import io.trackai.spi.host.RelayLimits;
 import io.trackai.spi.host.SecretVault;
 import io.trackai.spi.host.SetupListener;
 import io.trackai.spi.host.Timer;
@@ -52,6 +53,8 @@ public record EngineParts(
         int testEventsPerHour,
         WebhookLimits webhookLimits,
         VisitLimits visitLimits,
+        RelayLimits relayLimits,
+        boolean relayThreads,
         Map<String, Template> templates,
         List<ArtifactRecipe> recipes,
         List<TextBundle> texts) {

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets in time: buyers of sales after eight days, when no event about them may be sent any more; states, deliveries and
+ * Forgets in time: buyers of sales after eight days, when no event about them may be sent any more; attempts after thirty; states, deliveries and
  * visits after a hundred, because a gateway may repeat an approval a month later and visits are kept for ninety. Looks
  * once an hour, when something arrives, and never while a gateway waits.
  */
@@ -19,6 +19,7 @@ final class Retention {
 
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration BUYERS = Duration.ofDays(8);
+    private static final Duration ATTEMPTS = Duration.ofDays(30);
     private static final Duration VISITS = Duration.ofDays(90);
     private static final Duration STATES = Duration.ofDays(100);
 
@@ -42,7 +43,7 @@ final class Retention {
 
     private void forget(Instant now) {
         try {
-            parts.relay().forget(now.minus(BUYERS), now.minus(STATES));
+            parts.relay().forget(now.minus(BUYERS), now.minus(ATTEMPTS), now.minus(STATES));
             int visits = parts.visits().forget(now.minus(VISITS));
             LOG.debug("forgot visits={}", visits);
         } catch (StoreException e) {

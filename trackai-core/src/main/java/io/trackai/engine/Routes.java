@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackai.error.UnreadableRecordException;
 import io.trackai.error.UnreadableSecretException;
 import io.trackai.model.Connection;
+import io.trackai.model.ConnectionId;
 import io.trackai.model.HookId;
 import io.trackai.model.LeadId;
 import io.trackai.model.Secret;
+import io.trackai.relay.RouteDestinations;
+import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.store.FormerSource;
 import io.trackai.spi.store.Route;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Publishes what a live postback needs, so that it never hangs on an expiring session, and reads it again. */
@@ -33,7 +37,7 @@ final class Routes {
                         .allMatch(connection -> connection.hook.isEmpty()
                                 || parts.relay()
                                         .route(connection.hook.get())
-                                        .filter(route -> route.generation() >= connection.changedIn(Optional.empty()))
+                                        .filter(route -> route.version() >= draft.generation)
                                         .isPresent())
                 && draft.visitKey.stream()
                         .allMatch(key -> parts.visits().leadOf(key).isPresent());
@@ -45,12 +49,17 @@ final class Routes {
     void publish(SessionDraft draft, Connections open) {
         draft.visitKey.ifPresent(key -> parts.visits().publish(key, draft.lead));
         for (ConnectionDraft connection : draft.connections.values()) {
-            connection.hook.ifPresent(
-                    hook -> open.find(connection.id).ifPresent(present -> publish(draft, connection, hook, present)));
+            connection.hook.ifPresent(hook -> open.find(connection.id)
+                    .ifPresent(present -> publish(draft, connection, hook, present, destinations(open))));
         }
     }
 
-    private void publish(SessionDraft draft, ConnectionDraft connection, HookId hook, Connection present) {
+    private void publish(
+            SessionDraft draft,
+            ConnectionDraft connection,
+            HookId hook,
+            Connection present,
+            RouteDestinations destinations) {
         Optional<Route> before = parts.relay().route(hook);
         parts.relay()
                 .publish(Route.builder()
@@ -61,8 +70,22 @@ final class Routes {
                         .connection(connection.id)
                         .sealedSource(seal(present, draft.lead, hook))
                         .generation(connection.changedIn(Optional.empty()))
+                        .version(draft.generation)
+                        .sealedDestinations(destinations.seal(parts.vault(), draft.lead, hook))
                         .former(before.flatMap(route -> former(route, present)))
                         .build());
+    }
+
+    private RouteDestinations destinations(Connections open) {
+        List<Connection> platforms = open.all().stream()
+                .filter(connection -> parts.providers()
+                        .find(connection.provider())
+                        .flatMap(IntegrationProvider::conversionDestination)
+                        .isPresent())
+                .filter(connection -> open.unreadable(connection.id()).isEmpty())
+                .toList();
+        return new RouteDestinations(
+                platforms, open.find(ConnectionId.LANDING).flatMap(landing -> landing.field("url")));
     }
 
     /** The inputs as they were, if this change replaces a secret: deliveries on their way still carry the old one. */

@@ -44,6 +44,7 @@ public final class SetupEngine implements AutoCloseable {
     private final Object quiet = new Object();
     private volatile boolean closed;
     private volatile Timer.Handle poll = () -> {};
+    private volatile Runnable alongside = () -> {};
 
     /** An engine of these parts. */
     public SetupEngine(EngineParts parts) {
@@ -126,6 +127,11 @@ public final class SetupEngine implements AutoCloseable {
         }
     }
 
+    /** Has this called as well whenever due sessions are looked after; must be quick. */
+    void alongside(Runnable other) {
+        alongside = other;
+    }
+
     /** Starts looking after due sessions at this interval, until closed. */
     public void pollEvery(Duration interval) {
         poll = parts.timer().in(interval, () -> {
@@ -137,6 +143,7 @@ public final class SetupEngine implements AutoCloseable {
             } catch (RejectedExecutionException full) {
                 LOG.debug("executor is full, due sessions wait for the next poll");
             }
+            alongside.run();
             pollEvery(interval);
         });
     }

@@ -43,16 +43,19 @@ public final class Webhooks {
     private final SetupEngine engine;
     private final Routes routes;
     private final Admission admission;
+    private final Relaying relaying;
     private final Deliveries deliveries;
     private final Retention retention;
 
     /** The webhooks of this engine's sessions. */
-    public Webhooks(EngineParts parts, SetupEngine engine) {
+    public Webhooks(EngineParts parts, SetupEngine engine, Relaying relaying) {
         this.parts = parts;
         this.engine = engine;
         this.routes = new Routes(parts);
         this.admission = new Admission(parts.webhookLimits());
-        this.deliveries = new Deliveries(parts.ids(), new SaleLedger(parts.relay(), parts.vault()), parts.relay());
+        this.relaying = relaying;
+        this.deliveries =
+                new Deliveries(parts.ids(), new SaleLedger(parts.relay(), parts.vault()), parts.relay(), relaying);
         this.retention = new Retention(parts);
     }
 
@@ -146,9 +149,15 @@ public final class Webhooks {
                     event,
                     new Receipt.Refused(foreign.diagnosis(), foreign.httpStatus(), foreign.saleCode()));
         }
-        String became = deliveries.store(route, postback, judged, source, event);
+        String became;
+        try {
+            became = deliveries.store(route, postback, judged, source, event);
+        } catch (UnreadableSecretException | UnreadableRecordException e) {
+            return WebhookAnswer.later(e.code());
+        }
         told(route, 200, became);
         engine.wake(route.session());
+        relaying.nudge();
         return WebhookAnswer.accepted(source.acknowledgement(), became);
     }
 

@@ -19,6 +19,7 @@ import io.trackai.spi.store.HookEvent;
 import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.SaleKey;
 import io.trackai.spi.store.Saved;
+import io.trackai.spi.store.StoredEffect;
 import io.trackai.spi.store.StoredSale;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,15 +36,18 @@ import java.util.Optional;
 public final class SaleLedger {
 
     private static final int TRIES = 50;
+    private static final int MOST_SUBJECTS = 16;
 
     private final RelayStore store;
     private final SecretVault vault;
+    private final Persons persons;
     private final SaleCodec codec = new SaleCodec();
 
     /** A ledger kept in this store, buyers sealed by this vault. */
     public SaleLedger(RelayStore store, SecretVault vault) {
         this.store = store;
         this.vault = vault;
+        this.persons = new Persons(vault);
     }
 
     /**
@@ -59,6 +63,7 @@ public final class SaleLedger {
      *
      * @param delivery its log entry, the outcome still open
      * @param event what the setup is to see; the gateway's finding about the outcome is added
+     * @param causes what a sale that becomes an event causes
      * @throws StoreException if nothing was stored
      */
     public Entry enter(
@@ -67,6 +72,7 @@ public final class SaleLedger {
             List<Sale> sales,
             SaleSource source,
             ConversionPolicy policy,
+            Causes causes,
             Instant now) {
         Map<SaleKey, SaleProgress> news = new LinkedHashMap<>();
         Delivery draft = delivery.outcome(DeliveryOutcome.DUPLICATE).build();
@@ -75,24 +81,87 @@ public final class SaleLedger {
             news.merge(key, SaleProgress.of(sale), SaleProgress::merge);
         }
         for (int tries = 0; tries < TRIES; tries++) {
-            List<StoredSale> changed = new ArrayList<>();
-            Entry entry = new Entry(DeliveryOutcome.DUPLICATE, Optional.of(SkipReason.DUPLICATE));
-            for (Map.Entry<SaleKey, SaleProgress> each : news.entrySet()) {
-                Optional<StoredSale> before = store.sale(each.getKey());
-                Optional<SaleProgress> known = before.map(this::open);
-                SaleProgress present =
-                        known.map(told -> told.merge(each.getValue())).orElse(each.getValue());
-                if (known.filter(present::equals).isPresent()) {
-                    continue;
-                }
-                changed.add(stored(each.getKey(), before, present, now));
-                entry = better(entry, entry(SaleRules.decide(policy, present, now)));
-            }
-            if (store.append(arrival(draft, event, entry, changed, source)) == Saved.SAVED) {
-                return entry;
+            Tally tally = new Tally(draft, causes, policy, now);
+            news.forEach((key, progress) -> look(key, progress, tally));
+            if (store.append(arrival(draft, event, tally, source)) == Saved.SAVED) {
+                return tally.entry;
             }
         }
         throw new StoreException("a sale is changed by too many at once", null);
+    }
+
+    private void look(SaleKey key, SaleProgress told, Tally tally) {
+        Optional<StoredSale> before = store.sale(key);
+        Optional<SaleProgress> known = before.map(this::open);
+        SaleProgress present = known.map(earlier -> earlier.merge(told)).orElse(told);
+        if (known.filter(present::equals).isPresent()) {
+            tally.unchanged();
+            return;
+        }
+        tally.changed.add(stored(key, before, present, tally.now));
+        SaleDecision decision = SaleRules.decide(tally.policy, present, tally.now);
+        if (decision instanceof SaleDecision.Convert convert) {
+            tally.convert(convert, before.isPresent() ? store.effectsOf(key) : List.of());
+        } else {
+            tally.skip(decision);
+        }
+    }
+
+    /** What comes together while the sales of one delivery are looked at. */
+    private static final class Tally {
+        final Delivery draft;
+        final Causes causes;
+        final ConversionPolicy policy;
+        final Instant now;
+        final int unit;
+        final List<StoredSale> changed = new ArrayList<>();
+        final List<StoredEffect> effects = new ArrayList<>();
+        Entry entry = new Entry(DeliveryOutcome.DUPLICATE, Optional.of(SkipReason.DUPLICATE));
+        int received;
+        int filtered;
+        int duplicates;
+
+        Tally(Delivery draft, Causes causes, ConversionPolicy policy, Instant now) {
+            this.draft = draft;
+            this.causes = causes;
+            this.policy = policy;
+            this.now = now;
+            this.unit = Math.max(1, causes.destinations());
+        }
+
+        void unchanged() {
+            received += unit;
+            duplicates += unit;
+        }
+
+        void skip(SaleDecision decision) {
+            received += unit;
+            filtered += unit;
+            entry = better(entry, SaleLedger.entry(decision));
+        }
+
+        /** Once per event and destination, whatever account that had: a corrected pixel gets no sale a second time. */
+        void convert(SaleDecision.Convert convert, List<StoredEffect> earlier) {
+            received += unit;
+            List<StoredEffect> caused = causes.of(convert, policy, draft.id(), draft.receivedAt());
+            filtered += unit - caused.size();
+            List<StoredEffect> fresh = caused.stream()
+                    .filter(effect -> earlier.stream().noneMatch(known -> same(known, effect)))
+                    .toList();
+            duplicates += caused.size() - fresh.size();
+            effects.addAll(fresh);
+            boolean nothingNew = fresh.isEmpty() && !caused.isEmpty();
+            entry = better(
+                    entry,
+                    nothingNew
+                            ? new Entry(DeliveryOutcome.DUPLICATE, Optional.of(SkipReason.DUPLICATE))
+                            : SaleLedger.entry(convert));
+        }
+
+        private static boolean same(StoredEffect known, StoredEffect effect) {
+            return known.connection().equals(effect.connection())
+                    && known.key().eventName().equals(effect.key().eventName());
+        }
     }
 
     /** What is known of a sale; empty if it was never reported. */
@@ -123,6 +192,10 @@ public final class SaleLedger {
                 .revision(before.map(StoredSale::revision).orElse(0L) + 1)
                 .seen(progress.seen())
                 .sealedReports(vault.seal(Secret.of(reports), context(key)))
+                .subjects(progress.reports().values().stream()
+                        .flatMap(sale -> persons.of(key.lead(), sale).stream())
+                        .limit(MOST_SUBJECTS)
+                        .toList())
                 .firstReported(before.map(StoredSale::firstReported).orElse(now))
                 .lastReported(now)
                 .build();
@@ -146,8 +219,8 @@ public final class SaleLedger {
         return other.outcome() == DeliveryOutcome.RELEVANT || one.outcome() == DeliveryOutcome.DUPLICATE ? other : one;
     }
 
-    private static Arrival arrival(
-            Delivery draft, HookEvent event, Entry entry, List<StoredSale> changed, SaleSource source) {
+    private static Arrival arrival(Delivery draft, HookEvent event, Tally tally, SaleSource source) {
+        Entry entry = tally.entry;
         Optional<Diagnosis> remark = entry.reason()
                 .flatMap(source::finding)
                 .map(code -> Diagnosis.builder(code)
@@ -162,9 +235,13 @@ public final class SaleLedger {
                         .from(draft)
                         .outcome(entry.outcome())
                         .reason(entry.reason().map(reason -> reason.name().toLowerCase(Locale.ROOT)))
+                        .received(Math.max(1, tally.received))
+                        .filtered(tally.received == 0 ? 1 : tally.filtered)
+                        .duplicates(tally.duplicates)
                         .build())
                 .event(seen.build())
-                .sales(changed)
+                .sales(tally.changed)
+                .effects(tally.effects)
                 .build();
     }
 }

@@ -29,7 +29,23 @@ public interface ConversionDestination {
         return 1;
     }
 
-    /** The receiver's own format, personal data hashed: fit to be stored. */
+    /**
+     * Where conversions of this connection are counted, such as a pixel id: two connections with the same account get a
+     * sale once. Default: the connection's id.
+     */
+    default String account(Connection to) {
+        return to.id().value();
+    }
+
+    /** Changes whenever {@link #encode} or {@link #check} do: what could not be encoded is then tried again. Default: 1. */
+    default String mappingVersion() {
+        return "1";
+    }
+
+    /**
+     * The receiver's own format, personal data hashed: fit to be stored, and to be sent later, also after an input of the
+     * connection was corrected.
+     */
     EncodedConversion encode(Conversion conversion, Connection to);
 
     /** Sends conversions of one connection in one call. Never mixes live and test. */

@@ -35,8 +35,25 @@ public sealed interface SendResult {
      *
      * @param why what was observed
      * @param after how long the receiver asked to wait
+     * @param trouble what sort of trouble
      */
-    record Retry(Observation why, Optional<Duration> after) implements SendResult {}
+    record Retry(Observation why, Optional<Duration> after, Trouble trouble) implements SendResult {
+
+        /** Trouble that passes. */
+        public Retry(Observation why, Optional<Duration> after) {
+            this(why, after, Trouble.PASSING);
+        }
+
+        /** What a repetition has to heed. */
+        public enum Trouble {
+            /** It passes by itself. */
+            PASSING,
+            /** The receiver wants fewer calls: waiting uses up no try. */
+            THROTTLED,
+            /** It usually passes; if it stays, a person has to look. */
+            UNCLEAR
+        }
+    }
 
     /**
      * Nobody knows whether it was counted; sending again with the same id does no harm.

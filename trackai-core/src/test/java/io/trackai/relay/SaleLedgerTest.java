@@ -20,6 +20,7 @@ import io.trackai.spi.store.Delivery;
 import io.trackai.spi.store.DeliveryOutcome;
 import io.trackai.spi.store.HookEvent;
 import io.trackai.spi.store.SaleKey;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ class SaleLedgerTest {
     private static final SaleKey KEY = new SaleKey(LEAD, GATEWAY, "SALE-1");
     private static final SaleSource SOURCE = (postback, connection) -> new Receipt.Ping();
 
-    private final MemoryRelayStore store = new MemoryRelayStore();
+    private final MemoryRelayStore store = new MemoryRelayStore(Clock.systemUTC());
     private final SecretVault vault = AesGcmVault.ephemeral();
     private final SaleLedger ledger = new SaleLedger(store, vault);
 
@@ -81,7 +82,7 @@ class SaleLedgerTest {
         SaleProgress expected = SaleProgress.of(thrice);
         for (long seed = 0; seed < 20; seed++) {
             Collections.shuffle(thrice, new Random(seed));
-            MemoryRelayStore fresh = new MemoryRelayStore();
+            MemoryRelayStore fresh = new MemoryRelayStore(Clock.systemUTC());
             SaleLedger own = new SaleLedger(fresh, vault);
             for (int i = 0; i < thrice.size(); i++) {
                 enter(own, "d-" + i, thrice.get(i));
@@ -108,7 +109,7 @@ class SaleLedgerTest {
     @Test
     void enter_afterTheBuyerWasForgotten_recognisesTheRepeatByItsAge() {
         enter("d-1", sale(SaleState.APPROVED));
-        store.forget(NOON.plusSeconds(1), NOON.minusSeconds(1));
+        store.forget(NOON.plusSeconds(1), NOON, NOON.minusSeconds(1));
 
         SaleLedger.Entry entry = ledger.enter(
                 delivery("d-2"),
@@ -116,6 +117,7 @@ class SaleLedgerTest {
                 List.of(sale(SaleState.APPROVED)),
                 SOURCE,
                 ConversionPolicy.standard(),
+                Causes.NONE,
                 NOON.plusSeconds(30L * 24 * 3600));
 
         assertThat(entry.outcome()).isEqualTo(DeliveryOutcome.FILTERED);
@@ -126,7 +128,7 @@ class SaleLedgerTest {
     }
 
     private static SaleLedger.Entry enter(SaleLedger into, String id, Sale sale) {
-        return into.enter(delivery(id), event(), List.of(sale), SOURCE, ConversionPolicy.standard(), NOON);
+        return into.enter(delivery(id), event(), List.of(sale), SOURCE, ConversionPolicy.standard(), Causes.NONE, NOON);
     }
 
     private static Delivery.Builder delivery(String id) {

@@ -57,6 +57,11 @@ final class MetaDestination implements ConversionDestination {
     }
 
     @Override
+    public String account(Connection to) {
+        return to.field(MetaConnection.PIXEL_ID).orElse(to.id().value());
+    }
+
+    @Override
     public int maxBatch() {
         return MAX_BATCH;
     }
@@ -68,7 +73,8 @@ final class MetaDestination implements ConversionDestination {
                 .map(dropped -> about(MetaFindings.FIELD_DROPPED, dropped))
                 .toList();
         return EncodedConversion.of(conversion.name(), conversion.id(), conversion.time(), event.json())
-                .with(remarks);
+                .with(remarks)
+                .withMatchKeys(event.matchKeys());
     }
 
     @Override
@@ -87,10 +93,20 @@ final class MetaDestination implements ConversionDestination {
             return new SendResult.Unknown(answer);
         }
         return switch (GraphErrors.meaning(answer).fate()) {
-            case RETRY -> new SendResult.Retry(answer, answer.usage().regainAfter());
+            case RETRY -> new SendResult.Retry(answer, answer.usage().regainAfter(), trouble(answer));
             case BLOCKED -> new SendResult.Blocked(answer);
             case REJECTED -> new SendResult.Rejected(answer);
         };
+    }
+
+    /** Code 1 is Meta's word for trouble without a name: it usually passes, and sometimes means a bad request. */
+    private static SendResult.Retry.Trouble trouble(GraphAnswer answer) {
+        if (GraphErrors.meaning(answer).category() == ErrorCategory.THROTTLE) {
+            return SendResult.Retry.Trouble.THROTTLED;
+        }
+        return answer.code().filter(code -> code == 1).isPresent()
+                ? SendResult.Retry.Trouble.UNCLEAR
+                : SendResult.Retry.Trouble.PASSING;
     }
 
     private static SendResult accepted(GraphAnswer answer, SendMode mode, boolean withCode) {

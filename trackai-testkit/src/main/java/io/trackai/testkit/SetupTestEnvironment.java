@@ -79,7 +79,7 @@ public final class SetupTestEnvironment implements AutoCloseable {
     private final HostServer host;
     private final SessionStore sessions;
     private final ArtifactStore artifacts = new MemoryArtifactStore();
-    private final RelayStore relay = new MemoryRelayStore();
+    private final RelayStore relay;
     private final VisitStore visits = new MemoryVisitStore();
     private final SecretVault vault = AesGcmVault.ephemeral();
     private final Transport http = OkHttpTransport.create();
@@ -94,6 +94,7 @@ public final class SetupTestEnvironment implements AutoCloseable {
 
     private SetupTestEnvironment(Builder builder) {
         clock = ManualClock.at(builder.start);
+        relay = new MemoryRelayStore(clock);
         timer = ManualTimer.on(clock);
         meta = MetaEmulator.start(clock);
         landing = LandingServer.start(builder.landingHost, clock);

@@ -16,6 +16,9 @@ public interface Arrival {
     /** The sales it changed, each at the revision after the one that was read; none if it said nothing new. */
     List<StoredSale> sales();
 
+    /** What it causes outside; {@link StoredEffect#delivery()} names its delivery. */
+    List<StoredEffect> effects();
+
     /** Starts an arrival. */
     static Builder builder() {
         return new Builder();

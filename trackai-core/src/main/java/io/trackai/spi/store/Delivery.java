@@ -45,6 +45,27 @@ public interface Delivery {
     /** What to ask the gateway for, if {@link DeliveryOutcome#NEEDS_FETCH}. */
     Optional<String> reference();
 
+    /** How many facts it brought to be accounted for: one per sale and destination, at least one. Default: 1. */
+    @Value.Default
+    default int received() {
+        return 1;
+    }
+
+    /** How many of them become nothing, by rule. Default: follows from the outcome. */
+    @Value.Default
+    default int filtered() {
+        return switch (outcome()) {
+            case FILTERED, PING, IGNORED -> received();
+            case RELEVANT, DUPLICATE, NEEDS_FETCH -> 0;
+        };
+    }
+
+    /** How many of them were known already. Default: follows from the outcome. */
+    @Value.Default
+    default int duplicates() {
+        return outcome() == DeliveryOutcome.DUPLICATE ? received() : 0;
+    }
+
     /** Starts a delivery. */
     static Builder builder() {
         return new Builder();

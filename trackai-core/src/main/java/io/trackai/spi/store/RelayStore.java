@@ -13,18 +13,22 @@ import java.util.Optional;
  * what this store promises.
  *
  * <p><b>Threading</b>: safe for concurrent use. <b>Errors</b>: {@link io.trackai.error.StoreException}.
- * <b>Idempotency</b>: publishing the same route again changes nothing; an older generation never replaces a newer one;
+ * <b>Idempotency</b>: publishing the same route again changes nothing; an older version never replaces a newer one;
  * {@link #append} is compare-and-set: of two writers at the same revision of a sale exactly one wins. <b>Lifecycle</b>:
  * owned by the host.
  *
  * <p>Contract suite: {@code RelayStoreContract} in the testkit.
  */
-public interface RelayStore {
+public interface RelayStore extends EffectStore {
 
     /** Whether what was stored survives the process. */
     boolean durable();
 
-    /** Makes a route known, or replaces the one of its hook unless that has a higher generation. */
+    /**
+     * Makes a route known, or replaces the one of its hook unless that has a higher version. If the version is higher
+     * than that of the route before, the BLOCKED effects of the hook become due in the same step: what stood in their way
+     * may have gone.
+     */
     void publish(Route route);
 
     /** The route of a hook; empty if there is none. */
@@ -40,7 +44,11 @@ public interface RelayStore {
     HookActivity activity(HookId hook);
 
     /**
-     * Stores a delivery, the sales it changed and what the setup is to see, in one step or not at all.
+     * Stores a delivery, the sales it changed, the effects it causes and what the setup is to see, in one step or not at
+     * all. Effects are unique by their key: where the key is known already, nothing is stored, the first effect stays as
+     * it is, and the delivery's {@link Delivery#duplicates()} is raised by one; that holds within one arrival too. An
+     * effect that is not in a {@link EffectState#last()} state is due at its {@link StoredEffect#due()}, or at once if that
+     * is empty; one that is, never. When this returns SAVED, a store that is {@link #durable} has everything on lasting storage.
      *
      * @return STALE, with nothing stored, if one of the sales is not at the revision before the one given
      */
@@ -60,12 +68,14 @@ public interface RelayStore {
     List<Delivery> deliveries(LeadId lead, Optional<String> after, int limit);
 
     /**
-     * Forgets what was reported of sales that last changed before {@code reportsBefore}, and everything about sales and
-     * deliveries from before {@code allBefore}. States are kept longer than buyers: a gateway may repeat an approval a
-     * month later.
+     * Forgets in time. Sales that last changed before {@code reportsBefore} lose what was reported and their keyed hashes
+     * of persons; effects in a {@link EffectState#last()} state whose delivery came before it lose payload and keyed
+     * hashes. Attempts that began before {@code attemptsBefore} go. Sales that last changed before {@code allBefore} go,
+     * and deliveries that came before it go together with their effects, whatever their state. States are kept longer than
+     * buyers: a gateway may repeat an approval a month later.
      */
-    void forget(Instant reportsBefore, Instant allBefore);
+    void forget(Instant reportsBefore, Instant attemptsBefore, Instant allBefore);
 
-    /** Removes a session's routes and their activity; harmless if there are none. Sales stay: they are the lead's. */
+    /** Removes a session's routes and their activity; harmless if there are none. Sales and effects stay: they are the lead's. */
     void delete(SessionId session);
 }

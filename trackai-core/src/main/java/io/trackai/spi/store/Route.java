@@ -34,6 +34,16 @@ public interface Route {
     /** The generation of the gateway's inputs. */
     long generation();
 
+    /** Counts every change of what stands here; a higher one replaces a lower one. Default: {@link #generation()}. */
+    @Value.Default
+    default long version() {
+        return generation();
+    }
+
+    /** The destinations' inputs, sealed; opaque to the store. Empty if there is none. */
+    @Value.Redacted
+    Optional<String> sealedDestinations();
+
     /** The inputs as they were before the last change of a secret; valid for a day. */
     Optional<FormerSource> former();
 

@@ -4,6 +4,7 @@ import io.trackai.model.SaleState;
 import io.trackai.model.SeenState;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.immutables.value.Value;
 
@@ -24,6 +25,10 @@ public interface StoredSale {
     /** What was reported, sealed; opaque to the store, and empty once it was forgotten. */
     @Value.Redacted
     Optional<String> sealedReports();
+
+    /** Keyed hashes that lead from a person to this sale; empty once forgotten. At most 16, at most 128 characters each. */
+    @Value.Redacted
+    Set<String> subjects();
 
     /** When it was first reported. */
     Instant firstReported();

@@ -7,8 +7,10 @@ import io.trackai.model.Payload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -40,18 +42,20 @@ public final class EventEncoder {
     public EncodedEvent encode(ServerEvent event) {
         Payload.Writer output = new Payload.Writer(USUAL_SIZE);
         List<EventProblem> dropped = new ArrayList<>(0);
+        Set<String> matchKeys = new HashSet<>();
         Sha256 kept = idle.getAndSet(null);
         Sha256 sha = kept == null ? new Sha256() : kept;
         try (JsonGenerator generator = Generators.JSON.createGenerator(output)) {
-            write(generator, event, sha, dropped);
+            write(generator, event, sha, dropped, matchKeys);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
         idle.set(sha);
-        return new EncodedEvent(output.payload(), dropped);
+        return new EncodedEvent(output.payload(), dropped, matchKeys);
     }
 
-    private void write(JsonGenerator out, ServerEvent event, Sha256 sha, List<EventProblem> dropped)
+    private void write(
+            JsonGenerator out, ServerEvent event, Sha256 sha, List<EventProblem> dropped, Set<String> matchKeys)
             throws IOException {
         out.writeStartObject();
         out.writeStringField("event_name", PlainText.wellFormed(event.name()));
@@ -70,7 +74,7 @@ public final class EventEncoder {
             out.writeBooleanField("opt_out", event.optOut().get());
         }
         out.writeFieldName("user_data");
-        new UserDataWriter(out, keys, sha, dropped).write(event);
+        new UserDataWriter(out, keys, sha, dropped, matchKeys).write(event);
         new CustomDataWriter(out, dropped).write(event.customData());
         if (event.dataProcessing().isPresent()) {
             processing(out, event.dataProcessing().get());

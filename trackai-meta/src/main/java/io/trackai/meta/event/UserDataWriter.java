@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes one event's {@code user_data}: normalised, hashed, without repeats. Confined to one thread. */
 final class UserDataWriter {
@@ -18,8 +19,10 @@ final class UserDataWriter {
     private final MatchKeys keys;
     private final List<EventProblem> dropped;
     private final Sha256 sha;
+    private final Set<String> written;
 
-    UserDataWriter(JsonGenerator out, MatchKeys keys, Sha256 sha, List<EventProblem> dropped) {
+    UserDataWriter(JsonGenerator out, MatchKeys keys, Sha256 sha, List<EventProblem> dropped, Set<String> written) {
+        this.written = written;
         this.out = out;
         this.keys = keys;
         this.sha = sha;
@@ -87,6 +90,7 @@ final class UserDataWriter {
             Optional<String> value = rule.apply(raws.get(0));
             if (value.isPresent()) {
                 out.writeArrayFieldStart(key);
+                written.add(key);
                 writeHash(value.get());
                 out.writeEndArray();
             } else {
@@ -105,6 +109,7 @@ final class UserDataWriter {
         }
         if (!values.isEmpty()) {
             out.writeArrayFieldStart(key);
+            written.add(key);
             for (String value : values) {
                 writeHash(value);
             }
@@ -134,11 +139,13 @@ final class UserDataWriter {
             Optional<String> address = ClientAddress.of(raw);
             if (address.isPresent()) {
                 out.writeStringField("client_ip_address", address.get());
+                written.add("client_ip_address");
             } else {
                 unusable("client_ip_address", raw, "is not a public address");
             }
         }
         if (user.clientUserAgent().isPresent() && !user.clientUserAgent().get().isBlank()) {
+            written.add("client_user_agent");
             out.writeStringField(
                     "client_user_agent",
                     PlainText.wellFormed(
@@ -155,6 +162,7 @@ final class UserDataWriter {
     private void browserId(String key, String value, boolean wellFormed) throws IOException {
         if (wellFormed) {
             out.writeStringField(key, value);
+            written.add(key);
         } else {
             unusable(key, value, "is not of the form fb.<index>.<milliseconds>.<value>");
         }

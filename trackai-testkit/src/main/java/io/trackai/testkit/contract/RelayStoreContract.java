@@ -29,29 +29,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RelayStore} must do. Extend it and give {@link #create()} an empty store. */
-public abstract class RelayStoreContract {
+/**
+ * What every {@link RelayStore} must do. Extend it, give {@link #create()} an empty store and say how time passes for it;
+ * a durable store also says how it is opened again, and one with rows how a row is damaged.
+ */
+public abstract class RelayStoreContract extends DeliveryLogRules {
 
     private static final Instant T0 = Instant.parse("2026-11-23T12:00:00Z");
     private static final HookId HOOK = HookId.of("hook-1");
     private static final LeadId LEAD = LeadId.of("loja-da-ana");
     private static final ProviderId GATEWAY = ProviderId.of("perfectpay");
 
-    private RelayStore store;
-
     /** For subclasses. */
     protected RelayStoreContract() {}
-
-    /** A store without routes. Called once before each rule. */
-    protected abstract RelayStore create();
-
-    @BeforeEach
-    void open() {
-        store = create();
-    }
 
     @Test
     void publish_ofANewRoute_readsBackWhole() {
@@ -292,7 +284,7 @@ public abstract class RelayStoreContract {
         store.append(arrival("d-old", 0, sale("SALE-1", 1, 0)));
         store.append(arrival("d-new", 100, sale("SALE-2", 1, 100)));
 
-        store.forget(T0.plusSeconds(50), T0);
+        store.forget(T0.plusSeconds(50), T0, T0);
         StoredSale old = store.sale(sale("SALE-1", 1, 0).key()).orElseThrow();
         assertTrue(old.sealedReports().isEmpty());
         assertEquals(SaleState.APPROVED, old.state());
@@ -301,7 +293,7 @@ public abstract class RelayStoreContract {
                 .sealedReports()
                 .isPresent());
 
-        store.forget(T0.plusSeconds(50), T0.plusSeconds(50));
+        store.forget(T0.plusSeconds(50), T0, T0.plusSeconds(50));
         assertTrue(store.sale(sale("SALE-1", 1, 0).key()).isEmpty());
         assertEquals(
                 List.of("d-new"),

@@ -5,6 +5,7 @@ import io.trackai.adapter.memory.MemoryRelayStore;
 import io.trackai.adapter.memory.MemorySessionStore;
 import io.trackai.adapter.memory.MemoryVisitStore;
 import io.trackai.model.Artifact;
+import io.trackai.model.EffectKey;
 import io.trackai.model.HistoryEntry;
 import io.trackai.model.HookId;
 import io.trackai.model.LeadId;
@@ -12,6 +13,9 @@ import io.trackai.model.SessionId;
 import io.trackai.spi.store.Arrival;
 import io.trackai.spi.store.ArtifactStore;
 import io.trackai.spi.store.Commit;
+import io.trackai.spi.store.EffectLease;
+import io.trackai.spi.store.EffectPosition;
+import io.trackai.spi.store.EffectQuery;
 import io.trackai.spi.store.HistoryPosition;
 import io.trackai.spi.store.HistoryQuery;
 import io.trackai.spi.store.HookEvent;
@@ -22,15 +26,21 @@ import io.trackai.spi.store.Route;
 import io.trackai.spi.store.Saved;
 import io.trackai.spi.store.SessionQuery;
 import io.trackai.spi.store.SessionStore;
+import io.trackai.spi.store.Settlement;
+import io.trackai.spi.store.StoredEffect;
 import io.trackai.spi.store.StoredSale;
 import io.trackai.spi.store.StoredVisit;
 import io.trackai.spi.store.VisitStore;
 import io.trackai.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Stores with the mistakes that stores are written with. */
@@ -265,16 +275,31 @@ final class BrokenStores {
         }
     }
 
+    abstract static class Relays extends RelayStoreContract {
+
+        final ManualClock clock = ManualClock.create();
+
+        @Override
+        protected void pass(Duration time) {
+            clock.advance(time);
+        }
+
+        @Override
+        protected int raceKeys() {
+            return 64;
+        }
+    }
+
     /** An old route, published late, replaces a newer one. */
-    static class OldRouteWins extends RelayStoreContract {
+    static class OldRouteWins extends Relays {
         @Override
         protected RelayStore create() {
-            return Broken.in(RelayStore.class, new MemoryRelayStore(), "publish", (store, given) -> {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(clock), "publish", (store, given) -> {
                 Route route = (Route) given[0];
-                long newest = store.route(route.hook()).map(Route::generation).orElse(0L);
+                long newest = store.route(route.hook()).map(Route::version).orElse(0L);
                 store.publish(Route.builder()
                         .from(route)
-                        .generation(Math.max(newest + 1, route.generation()))
+                        .version(Math.max(newest + 1, route.version()))
                         .build());
                 return null;
             });
@@ -282,10 +307,10 @@ final class BrokenStores {
     }
 
     /** Every hook's calls are counted at one. */
-    static class OneCounter extends RelayStoreContract {
+    static class OneCounter extends Relays {
         @Override
         protected RelayStore create() {
-            return Broken.in(RelayStore.class, new MemoryRelayStore(), "record", (store, given) -> {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(clock), "record", (store, given) -> {
                 store.record(HookId.of("hook-2"), (HookEvent) given[1]);
                 return null;
             });
@@ -293,10 +318,10 @@ final class BrokenStores {
     }
 
     /** Stores whatever revision it is given. */
-    static class AnyRevision extends RelayStoreContract {
+    static class AnyRevision extends Relays {
         @Override
         protected RelayStore create() {
-            return Broken.in(RelayStore.class, new MemoryRelayStore(), "append", (store, given) -> {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(clock), "append", (store, given) -> {
                 Arrival arrival = (Arrival) given[0];
                 Arrival.Builder fitting =
                         Arrival.builder().delivery(arrival.delivery()).event(arrival.event());
@@ -314,10 +339,10 @@ final class BrokenStores {
     }
 
     /** Stores sale by sale, and the delivery in any case. */
-    static class HalfAnArrival extends RelayStoreContract {
+    static class HalfAnArrival extends Relays {
         @Override
         protected RelayStore create() {
-            return Broken.in(RelayStore.class, new MemoryRelayStore(), "append", (store, given) -> {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(clock), "append", (store, given) -> {
                 Arrival arrival = (Arrival) given[0];
                 Saved saved = store.append(
                         Arrival.builder().from(arrival).sales(List.of()).build());
@@ -331,13 +356,108 @@ final class BrokenStores {
     }
 
     /** Forgets the state along with the buyer. */
-    static class ForgetsTooMuch extends RelayStoreContract {
+    static class ForgetsTooMuch extends Relays {
         @Override
         protected RelayStore create() {
-            return Broken.in(RelayStore.class, new MemoryRelayStore(), "forget", (store, given) -> {
-                store.forget((Instant) given[0], (Instant) given[0]);
+            return Broken.in(RelayStore.class, new MemoryRelayStore(clock), "forget", (store, given) -> {
+                store.forget((Instant) given[0], (Instant) given[1], (Instant) given[0]);
                 return null;
             });
+        }
+    }
+
+    /** Takes an effect in however often it comes. */
+    static class EffectsTwice extends Relays {
+        @Override
+        protected RelayStore create() {
+            AtomicInteger number = new AtomicInteger();
+            return Broken.in(RelayStore.class, new MemoryRelayStore(clock), "append", (store, given) -> {
+                Arrival arrival = (Arrival) given[0];
+                Arrival.Builder other = Arrival.builder().from(arrival).effects(List.of());
+                arrival.effects()
+                        .forEach(effect -> other.addEffects(StoredEffect.builder()
+                                .from(effect)
+                                .id(effect.id() + "-" + number.incrementAndGet())
+                                .key(new EffectKey(
+                                        effect.key().lead(),
+                                        effect.key().gateway(),
+                                        effect.key().account() + number.get(),
+                                        effect.key().saleCode(),
+                                        effect.key().eventName()))
+                                .build()));
+                return store.append(other.build());
+            });
+        }
+    }
+
+    /** Settles whoever asks, with whatever fence. */
+    static class SettlesForAnybody extends Relays {
+        @Override
+        protected RelayStore create() {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(clock), "settle", (store, given) -> {
+                List<Settlement> fitting = new ArrayList<>();
+                for (Object one : (List<?>) given[0]) {
+                    Settlement settlement = (Settlement) one;
+                    long fence = store.effect(settlement.lease().id())
+                            .map(StoredEffect::fence)
+                            .orElse(0L);
+                    fitting.add(Settlement.builder()
+                            .from(settlement)
+                            .lease(new EffectLease(settlement.lease().id(), fence))
+                            .build());
+                }
+                return store.settle(fitting);
+            });
+        }
+    }
+
+    /** Hands the same effects to everybody who asks: nobody's lease is looked at. */
+    static class ClaimsForEverybody extends Relays {
+        @Override
+        protected RelayStore create() {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(clock), "claim", (store, given) -> {
+                List<StoredEffect> all = store.effects(EffectQuery.builder().build());
+                if (given.length == 4) {
+                    return all.stream()
+                            .filter(effect -> effect.lane().equals(given[0]))
+                            .limit((Integer) given[2])
+                            .toList();
+                }
+                return all.stream()
+                        .filter(effect -> effect.id().equals(given[0]))
+                        .findFirst();
+            });
+        }
+    }
+
+    /** Pages by number of lines: what is added meanwhile is shown twice. */
+    static class PagesByOffset extends Relays {
+        @Override
+        protected RelayStore create() {
+            Map<EffectPosition, Integer> offsets = new HashMap<>();
+            return Broken.in(RelayStore.class, new MemoryRelayStore(clock), "effects", (store, given) -> {
+                EffectQuery query = (EffectQuery) given[0];
+                int from = query.after().map(offsets::get).orElse(0);
+                List<StoredEffect> page = store
+                        .effects(EffectQuery.builder()
+                                .from(query)
+                                .after(Optional.empty())
+                                .limit(from + query.limit())
+                                .build())
+                        .stream()
+                        .skip(from)
+                        .toList();
+                page.forEach(effect -> offsets.put(EffectPosition.of(effect), from + page.size()));
+                return page;
+            });
+        }
+    }
+
+    /** A lease that is given back runs on to its end. */
+    static class KeepsLeases extends Relays {
+        @Override
+        protected RelayStore create() {
+            return Broken.in(RelayStore.class, new MemoryRelayStore(clock), "release", (store, given) -> List.of());
         }
     }
 

@@ -95,6 +95,22 @@ class ContractsBiteTest {
                         "append_onAnotherRevisionThanTheNext_isStaleAndStoresNothing",
                         "append_ofTwoSalesOneOfThemStale_storesNeither"),
                 mistake(BrokenStores.ForgetsTooMuch.class, "forget_dropsOldReportsFirst_andOldSalesAndDeliveriesLater"),
+                mistake(
+                        BrokenStores.EffectsTwice.class,
+                        "append_ofAKnownKey_keepsTheFirstAndCountsADuplicate",
+                        "append_ofOneKeyFromManyThreads_storesExactlyOne"),
+                mistake(
+                        BrokenStores.SettlesForAnybody.class,
+                        "claim_afterALeaseNobodyCameBackFrom_raisesTheFenceAndRemembersTheDoubt",
+                        "settle_ofSeveralOneOfThemLost_settlesTheOthers"),
+                mistake(
+                        BrokenStores.ClaimsForEverybody.class,
+                        "claim_takesDueEffectsOfOneLaneInOrder_andNobodyElseGetsThem",
+                        "claim_fromManyThreads_givesEachEffectToOneWorker"),
+                mistake(
+                        BrokenStores.PagesByOffset.class,
+                        "effects_byPagesWhileMoreArrive_showNoneTwiceAndLeaveNoneOut"),
+                mistake(BrokenStores.KeepsLeases.class, "release_givesBackAsItWas_atOnceOrLater"),
                 mistake(BrokenStores.AnybodysVisitor.class, "find_ofAnotherLeadsVisitor_isEmpty"),
                 mistake(BrokenPorts.SendsAgain.class, "send_toABrokenServer_failsAfterOneTry"),
                 mistake(BrokenPorts.FollowsRedirects.class, "send_answeredWithARedirect_doesNotFollowIt"),

@@ -61,11 +61,18 @@ class OwnPortsContractTest {
     }
 
     @Nested
-    class RoutesInMemory extends RelayStoreContract {
+    class RelayInMemory extends RelayStoreContract {
+
+        private final ManualClock clock = ManualClock.create();
 
         @Override
         protected RelayStore create() {
-            return new MemoryRelayStore();
+            return new MemoryRelayStore(clock);
+        }
+
+        @Override
+        protected void pass(Duration time) {
+            clock.advance(time);
         }
     }
 

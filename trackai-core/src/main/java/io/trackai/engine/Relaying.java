@@ -1,0 +1,96 @@
+package io.trackai.engine;
+
+import io.trackai.model.EffectKey;
+import io.trackai.relay.Causes;
+import io.trackai.relay.LiveSales;
+import io.trackai.relay.RelayParts;
+import io.trackai.relay.RelayThreads;
+import io.trackai.relay.RelayWorker;
+import io.trackai.spi.store.Delivery;
+import io.trackai.spi.store.EffectKind;
+import io.trackai.spi.store.Route;
+import io.trackai.spi.store.StoredEffect;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** The relay of this engine: its way in for webhooks, its worker, and its threads if it has any. Safe for concurrent use. */
+public final class Relaying implements AutoCloseable {
+
+    private final EngineParts parts;
+    private final RelayParts relayParts;
+    private final LiveSales sales;
+    private final RelayWorker worker;
+    private final RelayThreads threads;
+
+    /** The relay of these parts; its threads begin with the first delivery or the engine's first look. */
+    public Relaying(EngineParts parts, SetupEngine engine) {
+        this.parts = parts;
+        this.relayParts = new RelayParts(
+                parts.relay(),
+                parts.visits(),
+                parts.vault(),
+                parts.transport(),
+                parts.clock(),
+                parts.ids(),
+                parts.relayLimits(),
+                parts.providers()::find,
+                engine.routes()::open,
+                parts.diagnosers(),
+                route -> engine.wake(route.session()));
+        this.sales = new LiveSales(relayParts);
+        this.worker = new RelayWorker(relayParts);
+        this.threads = new RelayThreads(worker, parts.executor(), parts.timer(), parts.closeWithin());
+        engine.alongside(this::nudge);
+    }
+
+    Causes causes(Route route) {
+        return sales.causes(route);
+    }
+
+    /** A notice that only names a sale, as work to be done. */
+    StoredEffect notice(Route route, Delivery delivery, String reference) {
+        Instant came = delivery.receivedAt().truncatedTo(ChronoUnit.MILLIS);
+        return StoredEffect.builder()
+                .id(parts.ids().next())
+                .key(new EffectKey(route.lead(), route.gateway(), delivery.id(), reference, "fetch"))
+                .kind(EffectKind.FETCH)
+                .hook(route.hook())
+                .connection(route.connection())
+                .destination(route.gateway())
+                .delivery(delivery.id())
+                .createdAt(came)
+                .eventId("fetch_" + delivery.id())
+                .eventTime(came)
+                .mapping("1")
+                .changedAt(came)
+                .build();
+    }
+
+    /** Something may be due. */
+    void nudge() {
+        if (parts.relayThreads()) {
+            threads.nudge();
+        }
+    }
+
+    /** Works through what is due, on the calling thread; answers when to come again. */
+    public Optional<Instant> runOnce(int limit) {
+        return worker.runOnce(limit);
+    }
+
+    /** Works on one effect if it is due; answers when it wants to be worked on again. */
+    public Optional<Instant> process(String effect) {
+        return worker.process(effect);
+    }
+
+    /** What the relay works with. */
+    public RelayParts relayParts() {
+        return relayParts;
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

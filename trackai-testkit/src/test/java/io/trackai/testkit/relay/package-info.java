@@ -1,0 +1,5 @@
+/** The proof, run on our own relay. */
+@NullMarked
+package io.trackai.testkit.relay;
+
+import org.jspecify.annotations.NullMarked;
