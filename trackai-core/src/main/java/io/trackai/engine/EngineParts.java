@@ -52,7 +52,8 @@ public record EngineParts(
         WebhookLimits webhookLimits,
         VisitLimits visitLimits,
         Map<String, Template> templates,
-        List<ArtifactRecipe> recipes) {
+        List<ArtifactRecipe> recipes,
+        Watch watch) {
 
     /** Copies the collections. */
     public EngineParts {

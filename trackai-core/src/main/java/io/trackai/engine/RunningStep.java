@@ -83,7 +83,31 @@ final class RunningStep implements StepContext {
         if (!declared || left.isNegative() || left.isZero() || callsLeft.decrementAndGet() < 0) {
             throw new TransportException(TransportException.Kind.FORBIDDEN, false, null);
         }
-        return parts.transport().send(request.within(left));
+        long began = System.nanoTime();
+        String outcome = "failed";
+        try {
+            TransportResponse answer = parts.transport().send(request.within(left));
+            outcome = answer.status() / 100 + "xx";
+            return answer;
+        } catch (TransportException e) {
+            outcome = e.kind().name().toLowerCase(Locale.ROOT);
+            throw e;
+        } finally {
+            parts.watch()
+                    .meter()
+                    .time(
+                            "trackai.calls",
+                            Map.of("provider", provider(), "outcome", outcome),
+                            Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    /** Whose step it is, as a word that says nothing of the lead. */
+    private String provider() {
+        return connections
+                .find(step.connection())
+                .map(connection -> connection.provider().value())
+                .orElse("session");
     }
 
     /** Whom it called last, for the record. */

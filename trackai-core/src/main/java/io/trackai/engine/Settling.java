@@ -147,15 +147,16 @@ final class Settling {
 
     private static Map<String, String> finished(StepRecord record, Answer answer, Redactor redactor) {
         Map<String, String> data = new LinkedHashMap<>();
+        if (answer.outcome() instanceof StepOutcome.Ok ok) {
+            // First, so that what we measure ourselves wins over a fact of the same name.
+            data.putAll(redactor.clean(ok.facts()));
+        }
         data.put(
                 "outcome",
                 record.ending
                         .map(ending -> ending.name().toLowerCase(Locale.ROOT))
                         .orElse("ok"));
         data.put("durationMillis", Long.toString(answer.took().toMillis()));
-        if (answer.outcome() instanceof StepOutcome.Ok ok) {
-            data.putAll(redactor.clean(ok.facts()));
-        }
         return data;
     }
 
