@@ -236,6 +236,11 @@ public final class SetupSession {
         return sessions().follow(id, after, limit, wait);
     }
 
+    /** Everything that is kept of this session, secrets left out. */
+    public SessionExport export() {
+        return new Exports(trackAi).of(this);
+    }
+
     /**
      * Erases the session: secrets first, then its webhook addresses, deliverables, history and itself. Sales that were
      * reported stay, they are the lead's. Postbacks to its addresses are refused from now on.

@@ -9,6 +9,7 @@ import io.trackai.engine.SetupEngine;
 import io.trackai.engine.VisitDesk;
 import io.trackai.engine.WebhookAnswer;
 import io.trackai.engine.Webhooks;
+import io.trackai.error.UnknownSessionException;
 import io.trackai.model.Alert;
 import io.trackai.model.HistoryEntry;
 import io.trackai.model.HookId;
@@ -174,6 +175,39 @@ public final class TrackAi implements AutoCloseable {
      */
     public PurgeReport purge() {
         return new PurgeReport(caretaker.purge());
+    }
+
+    /**
+     * Everything that is kept of a lead in sessions and visits, secrets left out. What was reported of single sales is the
+     * relay's to hand out.
+     */
+    public LeadExport export(LeadId lead) {
+        Exports exports = new Exports(this);
+        return new LeadExport(
+                lead,
+                now(),
+                exports.sessions(lead).stream().map(exports::of).toList(),
+                visits.of(lead));
+    }
+
+    /**
+     * Erases a lead: every session as {@link SetupSession#delete} does, and every visit and visit key. Stopped half-way, it
+     * can be asked for again. What was reported of single sales is the relay's to forget.
+     *
+     * @return how many sessions were erased
+     */
+    public int forget(LeadId lead) {
+        int erased = 0;
+        for (SetupSession session : new Exports(this).sessions(lead)) {
+            try {
+                session.delete();
+                erased++;
+            } catch (UnknownSessionException gone) {
+                // Another process was quicker.
+            }
+        }
+        visits.forget(lead);
+        return erased;
     }
 
     /** Whether {@link #close()} was called: sessions are still there for other processes, but nothing runs here. */

@@ -106,7 +106,7 @@ final class SessionRepository {
                     entry.position(),
                     entry.subject(),
                     entry.code().orElse("-"),
-                    LogSafe.of(entry.data().toString()));
+                    LogSafe.of(AttemptNotes.withoutViews(entry.data()).toString()));
             for (SetupListener listener : parts.listeners()) {
                 tell(listener, entry, true);
             }

@@ -18,9 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +44,7 @@ final class Settling {
      * @param asked the ask it answers
      * @param mark how much of the outside it has looked at
      * @param inconclusive whether the answer says nothing about the outside: it crashed or ran out of time
+     * @param notes what it looked like from outside
      */
     record Answer(
             PlannedStep step,
@@ -55,7 +54,8 @@ final class Settling {
             long asked,
             long mark,
             boolean inconclusive,
-            Duration took) {}
+            Duration took,
+            AttemptNotes notes) {}
 
     /**
      * A diagnosis with its meaning and place.
@@ -74,6 +74,7 @@ final class Settling {
             draft.tell(now, HistoryTypes.STEP_OUTDATED, step.key(), Optional.empty(), Map.of());
             return;
         }
+        Attempts.Trigger trigger = Attempts.trigger(record, plan.inputs(step, draft), answer);
         StepOutcome outcome = answer.outcome();
         List<Verdict> verdicts = verdicts(step, plan, observations(outcome), redactor);
         boolean blocking = outcome instanceof StepOutcome.Failed
@@ -119,7 +120,7 @@ final class Settling {
                 HistoryTypes.STEP_FINISHED,
                 step.key(),
                 verdicts.stream().findFirst().map(verdict -> verdict.diagnosis().code()),
-                finished(record, answer, redactor));
+                Attempts.told(trigger, record, answer, verdicts, redactor, now));
     }
 
     /** What failed because of a condition that holds now tries again, even if it would not have done so by itself. */
@@ -143,21 +144,6 @@ final class Settling {
             }
         });
         new FindingChanges(draft, now).verifying(again);
-    }
-
-    private static Map<String, String> finished(StepRecord record, Answer answer, Redactor redactor) {
-        Map<String, String> data = new LinkedHashMap<>();
-        if (answer.outcome() instanceof StepOutcome.Ok ok) {
-            // First, so that what we measure ourselves wins over a fact of the same name.
-            data.putAll(redactor.clean(ok.facts()));
-        }
-        data.put(
-                "outcome",
-                record.ending
-                        .map(ending -> ending.name().toLowerCase(Locale.ROOT))
-                        .orElse("ok"));
-        data.put("durationMillis", Long.toString(answer.took().toMillis()));
-        return data;
     }
 
     private static StepRecord.Ending ending(StepOutcome outcome, boolean blocking) {

@@ -20,6 +20,8 @@ final class HistoryActions {
 
     private static final String EVERYWHERE = "history";
     private static final List<String> ORDERS = List.of("asc", "desc");
+    private static final List<String> YES_OR_NO = List.of("true", "false");
+    private static final List<String> VIEWS = List.of("received", "mapped", "sent", "answered");
     private static final List<String> FILTERS = List.of("type", "subject", "code", "since", "until", "order");
 
     private final TrackAi trackAi;
@@ -35,7 +37,7 @@ final class HistoryActions {
 
     ApiResponse ofSession(Exchange exchange) {
         SetupSession session = exchange.session(trackAi);
-        Query query = exchange.query("limit", "after", "type", "subject", "code", "since", "until", "order");
+        Query query = exchange.query("limit", "after", "views", "type", "subject", "code", "since", "until", "order");
         if (FILTERS.stream().noneMatch(name -> query.text(name).isPresent())) {
             return whole(exchange, session, query);
         }
@@ -52,7 +54,7 @@ final class HistoryActions {
         int limit = query.limit();
         String list = list(session.id());
         HistoryPosition after = query.after(list).map(HistoryActions::position).orElse(HistoryPosition.START);
-        return page(exchange, session.history(after, limit), limit, last -> query.next(list, last.position()));
+        return page(exchange, query, session.history(after, limit), last -> query.next(list, last.position()));
     }
 
     static HistoryPosition position(String text) {
@@ -69,7 +71,7 @@ final class HistoryActions {
 
     ApiResponse everywhere(Exchange exchange) {
         Query query = exchange.query(
-                "limit", "after", "session", "lead", "type", "subject", "code", "since", "until", "order");
+                "limit", "after", "views", "session", "lead", "type", "subject", "code", "since", "until", "order");
         Optional<LeadId> lead = exchange.scope().or(() -> lead(query));
         Optional<SessionId> session =
                 query.parsed("session", SessionId::of, "use o identificador de uma sessão", "use the id of a session");
@@ -100,8 +102,8 @@ final class HistoryActions {
                 .build());
         return page(
                 exchange,
+                query,
                 page,
-                limit,
                 last -> query.next(list, HistoryCursor.of(last).text()));
     }
 
@@ -114,18 +116,25 @@ final class HistoryActions {
     }
 
     private static ApiResponse page(
-            Exchange exchange, List<HistoryEntry> page, int limit, Function<HistoryEntry, String> next) {
+            Exchange exchange, Query query, List<HistoryEntry> page, Function<HistoryEntry, String> next) {
+        boolean views = query.choice("views", YES_OR_NO).filter("true"::equals).isPresent();
         ObjectNode answer = Json.object();
         ArrayNode entries = answer.putArray("entries");
-        page.forEach(entry -> entries.add(line(entry)));
-        if (page.size() == limit) {
+        page.forEach(entry -> entries.add(views ? whole(entry) : line(entry)));
+        if (page.size() == query.limit()) {
             answer.put("next", next.apply(page.get(page.size() - 1)));
         }
         return exchange.json(200, answer, Map.of());
     }
 
-    /** A line of the log, the same in pages and in live feeds. */
+    /** A line of the log, the same in pages and in live feeds: without the excerpts of what went in and out. */
     static ObjectNode line(HistoryEntry entry) {
+        ObjectNode line = whole(entry);
+        ((ObjectNode) line.path("data")).remove(VIEWS);
+        return line;
+    }
+
+    private static ObjectNode whole(HistoryEntry entry) {
         ObjectNode line = Json.object();
         line.put("session", entry.session().value());
         line.put("lead", entry.lead().value());
