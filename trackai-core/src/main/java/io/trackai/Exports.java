@@ -56,13 +56,12 @@ final class Exports {
         Optional<SessionId> after = Optional.empty();
         List<SessionStatus> page;
         do {
-            page = trackAi.sessions(SessionQuery.builder()
-                    .lead(lead)
-                    .after(after)
-                    .limit(PAGE)
-                    .build());
+            page = trackAi.sessions(
+                    SessionQuery.builder().lead(lead).after(after).limit(PAGE).build());
             page.forEach(status -> all.add(trackAi.session(lead, status.session())));
-            after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).session());
+            after = page.isEmpty()
+                    ? after
+                    : Optional.of(page.get(page.size() - 1).session());
         } while (page.size() == PAGE);
         return all;
     }

@@ -26,6 +26,7 @@ public record SessionExport(
     /** Names the session and counts the rest. */
     @Override
     public String toString() {
-        return "SessionExport(" + status.session() + ", " + history.size() + " lines, " + artifacts.size() + " artefacts)";
+        return "SessionExport(" + status.session() + ", " + history.size() + " lines, " + artifacts.size()
+                + " artefacts)";
     }
 }

@@ -184,10 +184,7 @@ public final class TrackAi implements AutoCloseable {
     public LeadExport export(LeadId lead) {
         Exports exports = new Exports(this);
         return new LeadExport(
-                lead,
-                now(),
-                exports.sessions(lead).stream().map(exports::of).toList(),
-                visits.of(lead));
+                lead, now(), exports.sessions(lead).stream().map(exports::of).toList(), visits.of(lead));
     }
 
     /**

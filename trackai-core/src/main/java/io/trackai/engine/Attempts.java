@@ -36,9 +36,7 @@ final class Attempts {
         if (before.generation < inputs || before.answered < answer.asked()) {
             return Trigger.MANUAL;
         }
-        return before.round < answer.round() || before.mark != answer.mark()
-                ? Trigger.REVALIDATION
-                : Trigger.SCHEDULED;
+        return before.round < answer.round() || before.mark != answer.mark() ? Trigger.REVALIDATION : Trigger.SCHEDULED;
     }
 
     /** The attempt as history data. What we measure ourselves wins over a step's fact of the same name. */
@@ -55,7 +53,8 @@ final class Attempts {
         }
         verdicts.stream().findFirst().ifPresent(verdict -> {
             for (Evidence evidence : verdict.diagnosis().evidence()) {
-                Optional.ofNullable(THEIR_WORDS.get(evidence.key())).ifPresent(name -> data.put(name, evidence.value()));
+                Optional.ofNullable(THEIR_WORDS.get(evidence.key()))
+                        .ifPresent(name -> data.put(name, evidence.value()));
             }
             verdict.diagnosis()
                     .retryAfter()

@@ -142,10 +142,7 @@ final class TestEventStep implements StepAction {
         if (postback.isEmpty()) {
             return new Travelled(sample, "sale", Optional.empty());
         }
-        note(
-                context,
-                AttemptNotes.View.RECEIVED,
-                new String(postback.get().body(), StandardCharsets.UTF_8));
+        note(context, AttemptNotes.View.RECEIVED, new String(postback.get().body(), StandardCharsets.UTF_8));
         Receipt receipt = source.get().receive(postback.get(), authenticated);
         if (receipt instanceof Receipt.Accepted accepted
                 && !accepted.sales().isEmpty()

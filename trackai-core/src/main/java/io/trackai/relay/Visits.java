@@ -16,9 +16,9 @@ import io.trackai.spi.store.VisitStore;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +89,9 @@ public final class Visits {
         do {
             page = store.visits(lead, after, PAGE);
             page.forEach(stored -> open(stored).ifPresent(all::add));
-            after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).visitorId());
+            after = page.isEmpty()
+                    ? after
+                    : Optional.of(page.get(page.size() - 1).visitorId());
         } while (page.size() == PAGE);
         return all;
     }

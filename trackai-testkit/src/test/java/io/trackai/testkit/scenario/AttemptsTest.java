@@ -97,7 +97,8 @@ final class AttemptsTest {
         service.mount(request -> HostAnswer.json(200, filling + SECRET + "y".repeat(20_000)));
         token.then(context -> {
             context.http()
-                    .send(TransportRequest.get(URI.create(service.publicUrl() + "/")).build());
+                    .send(TransportRequest.get(URI.create(service.publicUrl() + "/"))
+                            .build());
             return StepOutcome.ok();
         });
 

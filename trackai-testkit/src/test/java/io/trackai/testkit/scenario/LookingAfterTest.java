@@ -124,7 +124,9 @@ final class LookingAfterTest {
         world.advance(Duration.ofDays(7));
 
         assertThat(world.trackAi().alerts().get(0).severity()).isEqualTo(Severity.ERROR);
-        assertThat(world.listener().alerts()).as("told once, whatever it weighs").hasSize(1);
+        assertThat(world.listener().alerts())
+                .as("told once, whatever it weighs")
+                .hasSize(1);
         assertThat(codes()).containsExactly("ALERT_TOKEN_EXPIRING");
     }
 
@@ -257,8 +259,9 @@ final class LookingAfterTest {
         SessionExport session = export.sessions().get(0);
         assertThat(session.status().session()).isEqualTo(anas.id());
         assertThat(session.history()).isEqualTo(anas.history());
-        assertThat(session.artifacts()).singleElement().satisfies(artifact -> assertThat(artifact.name())
-                .isEqualTo("page.txt"));
+        assertThat(session.artifacts())
+                .singleElement()
+                .satisfies(artifact -> assertThat(artifact.name()).isEqualTo("page.txt"));
         assertThat(session.inputs().get(0).secretsGiven()).containsExactly("key");
         assertThat(session.inputs().toString()).doesNotContain("invented-key");
         assertThat(export.visits()).hasSize(1);
@@ -279,7 +282,8 @@ final class LookingAfterTest {
 
         start("bob");
 
-        assertThat(before.count("trackai.events", Map.of("type", "session.started"))).isEqualTo(1);
+        assertThat(before.count("trackai.events", Map.of("type", "session.started")))
+                .isEqualTo(1);
         assertThat(world.trackAi().metrics().count("trackai.events", Map.of("type", "session.started")))
                 .isEqualTo(2);
         assertThat(world.trackAi().metrics().count("trackai.steps", Map.of("step", "token", "outcome", "ok")))
