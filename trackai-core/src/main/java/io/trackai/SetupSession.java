@@ -224,6 +224,33 @@ public final class SetupSession {
         return sessions().history(id, after, limit);
     }
 
+    /**
+     * Waits for lines of the history after a position and answers them, oldest first, at most {@code limit}: what any
+     * process on the same stores writes, seen within about a second.
+     *
+     * @return empty if nothing came within the time, or this instance was closed
+     * @throws io.trackai.error.UnknownSessionException if the session was erased
+     */
+    public List<HistoryEntry> awaitHistory(HistoryPosition after, int limit, Duration wait)
+            throws InterruptedException {
+        return sessions().follow(id, after, limit, wait);
+    }
+
+    /** Everything that is kept of this session, secrets left out. */
+    public SessionExport export() {
+        return new Exports(trackAi).of(this);
+    }
+
+    /**
+     * Erases the session: secrets first, then its webhook addresses, deliverables, history and itself. Sales that were
+     * reported stay, they are the lead's. Postbacks to its addresses are refused from now on.
+     *
+     * @throws io.trackai.error.UnknownSessionException if it is gone already
+     */
+    public void delete() {
+        sessions().delete(id);
+    }
+
     /** Every deliverable at its newest version. The server half holds secrets: for operators and servers only. */
     public Bundle bundle() {
         return bundle(EnumSet.allOf(ArtifactAudience.class));

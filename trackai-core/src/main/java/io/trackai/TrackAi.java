@@ -1,5 +1,6 @@
 package io.trackai;
 
+import io.trackai.engine.Caretaker;
 import io.trackai.engine.Deliverables;
 import io.trackai.engine.EngineParts;
 import io.trackai.engine.FindingDesk;
@@ -9,9 +10,13 @@ import io.trackai.engine.SetupEngine;
 import io.trackai.engine.VisitDesk;
 import io.trackai.engine.WebhookAnswer;
 import io.trackai.engine.Webhooks;
+import io.trackai.error.UnknownSessionException;
+import io.trackai.model.Alert;
+import io.trackai.model.HistoryEntry;
 import io.trackai.model.HookId;
 import io.trackai.model.Language;
 import io.trackai.model.LeadId;
+import io.trackai.model.MetricsSnapshot;
 import io.trackai.model.ProviderId;
 import io.trackai.model.SessionId;
 import io.trackai.model.SessionStatus;
@@ -21,6 +26,7 @@ import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.Postback;
 import io.trackai.spi.TextBundle;
+import io.trackai.spi.store.HistoryQuery;
 import io.trackai.spi.store.SessionQuery;
 import java.io.InputStream;
 import java.time.Instant;
@@ -40,6 +46,7 @@ import java.util.stream.Stream;
  */
 public final class TrackAi implements AutoCloseable {
 
+    private final Caretaker caretaker;
     private final EngineParts parts;
     private final SetupEngine engine;
     private final Sessions sessions;
@@ -54,6 +61,7 @@ public final class TrackAi implements AutoCloseable {
         this.parts = parts;
         this.engine = engine;
         this.sessions = new Sessions(parts, engine);
+        this.caretaker = new Caretaker(parts, engine, sessions);
         this.deliverables = new Deliverables(parts, engine, sessions);
         this.findings = new FindingDesk(parts, engine, sessions);
         this.relaying = new Relaying(parts, engine);
@@ -155,8 +163,77 @@ public final class TrackAi implements AutoCloseable {
                 gateway, hook, Postback.of(body, headers, parts.clock().instant()));
     }
 
-    private static PostbackAnswer answer(WebhookAnswer answer) {
+    private PostbackAnswer answer(WebhookAnswer answer) {
+        parts.watch()
+                .meter()
+                .count("trackai.postbacks", Map.of("status", Integer.toString(answer.status()), "code", answer.code()));
         return new PostbackAnswer(answer.status(), answer.code(), answer.headers(), answer.body());
+    }
+
+    /** The history of all sessions, as far as it fits the query. */
+    public List<HistoryEntry> history(HistoryQuery query) {
+        return sessions.history(query);
+    }
+
+    /**
+     * What an operator should look at now, gravest first: computed by the rules when asked, over the newest ten thousand
+     * sessions. The same rules are asked every five minutes for {@link io.trackai.spi.host.SetupListener#alerted}.
+     */
+    public List<Alert> alerts() {
+        return caretaker.alerts(Optional.empty());
+    }
+
+    /** The same about one lead's sessions only. */
+    public List<Alert> alerts(LeadId lead) {
+        return caretaker.alerts(Optional.of(lead));
+    }
+
+    /** What this process has counted since it was built, and how many sessions the store has in each phase. */
+    public MetricsSnapshot metrics() {
+        return caretaker.metrics();
+    }
+
+    /**
+     * Forgets what {@link TrackAiBuilder#retention} says has been kept long enough. Happens once a day by itself; a host
+     * may ask for it at any time, from any process.
+     */
+    public PurgeReport purge() {
+        return new PurgeReport(caretaker.purge());
+    }
+
+    /**
+     * Everything that is kept of a lead in sessions and visits, secrets left out. What was reported of single sales is the
+     * relay's to hand out.
+     */
+    public LeadExport export(LeadId lead) {
+        Exports exports = new Exports(this);
+        return new LeadExport(
+                lead, now(), exports.sessions(lead).stream().map(exports::of).toList(), visits.of(lead));
+    }
+
+    /**
+     * Erases a lead: every session as {@link SetupSession#delete} does, and every visit and visit key. Stopped half-way, it
+     * can be asked for again. What was reported of single sales is the relay's to forget.
+     *
+     * @return how many sessions were erased
+     */
+    public int forget(LeadId lead) {
+        int erased = 0;
+        for (SetupSession session : new Exports(this).sessions(lead)) {
+            try {
+                session.delete();
+                erased++;
+            } catch (UnknownSessionException gone) {
+                // Another process was quicker.
+            }
+        }
+        visits.forget(lead);
+        return erased;
+    }
+
+    /** Whether {@link #close()} was called: sessions are still there for other processes, but nothing runs here. */
+    public boolean closed() {
+        return sessions.closed();
     }
 
     /** The time by the clock this instance was built with. */

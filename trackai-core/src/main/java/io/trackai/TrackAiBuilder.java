@@ -12,15 +12,21 @@ import io.trackai.adapter.okhttp.DeniedPlaces;
 import io.trackai.adapter.okhttp.OkHttpPageFetcher;
 import io.trackai.adapter.okhttp.OkHttpTransport;
 import io.trackai.adapter.pebble.PebbleTemplateRenderer;
+import io.trackai.engine.AlertRules;
 import io.trackai.engine.EngineParts;
+import io.trackai.engine.Meter;
 import io.trackai.engine.Providers;
 import io.trackai.engine.SetupEngine;
+import io.trackai.engine.StoreWatch;
+import io.trackai.engine.Watch;
 import io.trackai.spi.ArtifactRecipe;
 import io.trackai.spi.Diagnoser;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.Template;
 import io.trackai.spi.TemplateRenderer;
 import io.trackai.spi.TextBundle;
+import io.trackai.spi.host.AlertRule;
+import io.trackai.spi.host.DataRetention;
 import io.trackai.spi.host.IdSource;
 import io.trackai.spi.host.RecheckSchedule;
 import io.trackai.spi.host.RelayLimits;
@@ -60,6 +66,7 @@ public final class TrackAiBuilder {
     private final List<IntegrationProvider> providers = new ArrayList<>();
     private final List<SetupListener> listeners = new ArrayList<>();
     private final List<Diagnoser> diagnosers = new ArrayList<>();
+    private final List<AlertRule> alertRules = new ArrayList<>();
     private final Map<String, Template> templates = new LinkedHashMap<>();
     private final List<ArtifactRecipe> recipes = new ArrayList<>();
     private final List<TextBundle> texts = new ArrayList<>();
@@ -78,6 +85,7 @@ public final class TrackAiBuilder {
     private @Nullable IdSource ids;
     private @Nullable Executor executor;
     private Clock clock = Clock.systemUTC();
+    private DataRetention retention = DataRetention.STANDARD;
     private RecheckSchedule recheck = RecheckSchedule.standard();
     private Duration sessionTtl = Duration.ofDays(30);
     private Duration leaseLength = Duration.ofSeconds(60);
@@ -259,6 +267,18 @@ public final class TrackAiBuilder {
         return this;
     }
 
+    /** Adds a rule to those that say what an operator should look at. */
+    public TrackAiBuilder alertRule(AlertRule rule) {
+        alertRules.add(rule);
+        return this;
+    }
+
+    /** How long history, sessions and visits are kept. Default: {@link DataRetention#STANDARD}. */
+    public TrackAiBuilder retention(DataRetention policy) {
+        this.retention = policy;
+        return this;
+    }
+
     /** Adds a diagnoser that is asked before the providers' own. */
     public TrackAiBuilder diagnoser(Diagnoser diagnoser) {
         diagnosers.add(diagnoser);
@@ -384,12 +404,16 @@ public final class TrackAiBuilder {
         } else if (!deniedAddresses.isEmpty()) {
             throw new IllegalStateException("denyAddresses is for the default page fetcher; this host has its own");
         }
+        Meter meter = new Meter();
+        StoreWatch stores = new StoreWatch(meter, clock);
+        List<AlertRule> rules = new ArrayList<>(AlertRules.standard());
+        rules.addAll(alertRules);
         EngineParts parts = new EngineParts(
                 new Providers(all()),
-                sessions,
-                artifacts,
-                relay,
-                visits,
+                stores.over(SessionStore.class, sessions),
+                stores.over(ArtifactStore.class, artifacts),
+                stores.over(RelayStore.class, relay),
+                stores.over(VisitStore.class, visits),
                 out,
                 pages,
                 templateRenderer == null ? new PebbleTemplateRenderer() : templateRenderer,
@@ -413,7 +437,8 @@ public final class TrackAiBuilder {
                 relayThreads,
                 templates,
                 recipes,
-                texts);
+                texts,
+                new Watch(meter, stores, rules, retention));
         SetupEngine engine = new SetupEngine(parts);
         engine.pollEvery(pollEvery);
         return new TrackAi(parts, engine, owned);

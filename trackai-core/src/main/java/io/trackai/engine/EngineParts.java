@@ -57,7 +57,8 @@ public record EngineParts(
         boolean relayThreads,
         Map<String, Template> templates,
         List<ArtifactRecipe> recipes,
-        List<TextBundle> texts) {
+        List<TextBundle> texts,
+        Watch watch) {
 
     /** Copies the collections. */
     public EngineParts {

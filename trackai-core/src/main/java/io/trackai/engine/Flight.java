@@ -47,6 +47,7 @@ final class Flight {
     final long round;
     final long asked;
     final long mark;
+    final AttemptNotes notes;
 
     private final EngineParts parts;
     private final Function<Instant, RunningStep> context;
@@ -60,12 +61,14 @@ final class Flight {
     /**
      * A step about to be handed to the executor.
      *
+     * @param notes filled by what the step does outside
      * @param context what the step sees, given its deadline
      */
     Flight(
             PlannedStep step,
             SessionDraft draft,
             EngineParts parts,
+            AttemptNotes notes,
             Function<Instant, RunningStep> context,
             Tower tower) {
         StepRecord record = draft.step(step.key());
@@ -75,6 +78,7 @@ final class Flight {
         this.asked = record.asked;
         this.mark = step.mark().getAsLong();
         this.parts = parts;
+        this.notes = notes;
         this.context = context;
         this.intended = step.step().kind().effect() ? record.intent.map(StepRecord.Intent::deadline) : Optional.empty();
         this.tower = tower;

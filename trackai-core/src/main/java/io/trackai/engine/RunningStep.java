@@ -26,6 +26,7 @@ final class RunningStep implements StepContext {
 
     private final EngineParts parts;
     private final PlannedStep step;
+    private final AttemptNotes notes;
     private final Connections connections;
     private final Map<ConditionKey, Condition> conditions;
     private final BrowserFacts browserFacts;
@@ -38,6 +39,7 @@ final class RunningStep implements StepContext {
     RunningStep(
             EngineParts parts,
             PlannedStep step,
+            AttemptNotes notes,
             Connections connections,
             Map<ConditionKey, Condition> conditions,
             BrowserFacts browserFacts,
@@ -47,6 +49,7 @@ final class RunningStep implements StepContext {
             AtomicInteger callsLeft) {
         this.parts = parts;
         this.step = step;
+        this.notes = notes;
         this.connections = connections;
         this.conditions = Map.copyOf(conditions);
         this.browserFacts = browserFacts;
@@ -78,12 +81,41 @@ final class RunningStep implements StepContext {
 
     private TransportResponse send(TransportRequest request) {
         lastHost = Addresses.authority(request.uri());
+        notes.called(lastHost);
+        request.body().ifPresent(body -> notes.view(AttemptNotes.View.SENT, body.text()));
         Duration left = Duration.between(parts.clock().instant(), deadline);
         boolean declared = hosts.contains(Addresses.authority(request.uri()).toLowerCase(Locale.ROOT));
         if (!declared || left.isNegative() || left.isZero() || callsLeft.decrementAndGet() < 0) {
             throw new TransportException(TransportException.Kind.FORBIDDEN, false, null);
         }
-        return parts.transport().send(request.within(left));
+        long began = System.nanoTime();
+        String outcome = "failed";
+        try {
+            TransportResponse answer = parts.transport().send(request.within(left));
+            outcome = answer.status() / 100 + "xx";
+            notes.status(Integer.toString(answer.status()));
+            notes.view(AttemptNotes.View.ANSWERED, answer.text());
+            return answer;
+        } catch (TransportException e) {
+            outcome = e.kind().name().toLowerCase(Locale.ROOT);
+            notes.status(outcome);
+            throw e;
+        } finally {
+            parts.watch()
+                    .meter()
+                    .time(
+                            "trackai.calls",
+                            Map.of("provider", provider(), "outcome", outcome),
+                            Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    /** Whose step it is, as a word that says nothing of the lead. */
+    private String provider() {
+        return connections
+                .find(step.connection())
+                .map(connection -> connection.provider().value())
+                .orElse("session");
     }
 
     /** Whom it called last, for the record. */
@@ -97,7 +129,13 @@ final class RunningStep implements StepContext {
         if (left.isNegative() || left.isZero() || callsLeft.decrementAndGet() < 0) {
             throw new TransportException(TransportException.Kind.FORBIDDEN, false, null);
         }
+        notes.called(Addresses.authority(url));
         return parts.pages().fetch(url, left);
+    }
+
+    /** What this attempt leaves behind. */
+    AttemptNotes notes() {
+        return notes;
     }
 
     @Override

@@ -97,6 +97,7 @@ final class SessionRepository {
 
     private void told(List<HistoryEntry> entries, SessionId session) {
         for (HistoryEntry entry : entries) {
+            parts.watch().meter().recorded(entry);
             LOG.info(
                     "{} session={} lead={} at={} subject={} code={} data={}",
                     entry.type(),
@@ -105,7 +106,7 @@ final class SessionRepository {
                     entry.position(),
                     entry.subject(),
                     entry.code().orElse("-"),
-                    LogSafe.of(entry.data().toString()));
+                    LogSafe.of(AttemptNotes.withoutViews(entry.data()).toString()));
             for (SetupListener listener : parts.listeners()) {
                 tell(listener, entry, true);
             }
@@ -142,7 +143,12 @@ final class SessionRepository {
         return waiting.computeIfAbsent(id, ignored -> new CountDownLatch(1));
     }
 
-    private void wake(SessionId id) {
+    /** Wakes whoever waits for any session: there will be no more news. */
+    void wakeAll() {
+        List.copyOf(waiting.keySet()).forEach(this::wake);
+    }
+
+    void wake(SessionId id) {
         CountDownLatch latch = waiting.remove(id);
         if (latch != null) {
             latch.countDown();

@@ -237,13 +237,16 @@ final class SessionRun implements Flight.Tower {
     private void start(PlannedStep step, SessionDraft draft, Connections connections, BrowserFacts facts, Instant now) {
         String effectKey =
                 draft.step(step.key()).intent.map(StepRecord.Intent::key).orElse(id + ":" + step.key());
+        AttemptNotes notes = new AttemptNotes();
         Flight flight = new Flight(
                 step,
                 draft,
                 parts,
+                notes,
                 deadline -> new RunningStep(
                         parts,
                         step,
+                        notes,
                         connections,
                         draft.conditions,
                         facts,
@@ -313,7 +316,8 @@ final class SessionRun implements Flight.Tower {
                     flight.asked,
                     flight.mark,
                     end.inconclusive(),
-                    Duration.between(flight.began(), now));
+                    Duration.between(flight.began(), now),
+                    flight.notes);
             engine.settling().settle(draft, plan, answer, Redactor.of(connections.secrets()), now);
             Saved saved = engine.sessions().save(draft, plan, Optional.of(lease), now);
             if (saved == Saved.FENCED) {

@@ -24,6 +24,7 @@ import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.SaleSource;
 import io.trackai.spi.store.Created;
 import io.trackai.spi.store.HistoryPosition;
+import io.trackai.spi.store.HistoryQuery;
 import io.trackai.spi.store.RequestKey;
 import io.trackai.spi.store.Saved;
 import io.trackai.spi.store.SessionQuery;
@@ -53,6 +54,8 @@ public final class Sessions {
     private static final Duration WINDOW = Duration.ofHours(1);
     /** How long a waiting thread trusts this node's own news before it looks into the store for other nodes'. */
     private static final Duration STORE_LOOK = Duration.ofMillis(500);
+    /** The same for feeds, of which there are many. */
+    private static final Duration FEED_LOOK = Duration.ofSeconds(1);
 
     private final EngineParts parts;
     private final SetupEngine engine;
@@ -185,7 +188,8 @@ public final class Sessions {
         return status(require(Optional.empty(), id));
     }
 
-    private SessionStatus status(StoredSession stored) {
+    /** Where a stored session stands now. */
+    SessionStatus status(StoredSession stored) {
         SessionDraft draft = engine.sessions().decode(stored);
         Plan plan = engine.plan(draft, engine.open(draft));
         return stored.revision() == 1
@@ -371,6 +375,59 @@ public final class Sessions {
     /** The history after a position, oldest first. */
     public List<HistoryEntry> history(SessionId id, HistoryPosition after, int limit) {
         return parts.sessions().history(id, after, limit);
+    }
+
+    /** The history of all sessions, filtered. */
+    public List<HistoryEntry> history(HistoryQuery query) {
+        return parts.sessions().history(query);
+    }
+
+    /**
+     * Waits for history after a position: answers what is there, or what another node or this one writes within the time.
+     *
+     * @return empty if nothing came, or this instance was closed
+     * @throws UnknownSessionException if the session is gone
+     */
+    public List<HistoryEntry> follow(SessionId id, HistoryPosition after, int limit, Duration wait)
+            throws InterruptedException {
+        long until = System.nanoTime() + wait.toNanos();
+        while (true) {
+            CountDownLatch change = engine.sessions().nextChange(id);
+            List<HistoryEntry> page = parts.sessions().history(id, after, limit);
+            long left = until - System.nanoTime();
+            if (!page.isEmpty() || left <= 0 || engine.closed()) {
+                return page;
+            }
+            if (change.await(Math.min(left, FEED_LOOK.toNanos()), TimeUnit.NANOSECONDS)) {
+                require(Optional.empty(), id);
+            }
+        }
+    }
+
+    /** Whether the engine was closed: what waits for news may go. */
+    public boolean closed() {
+        return engine.closed();
+    }
+
+    /**
+     * Erases a session: its secrets first, then routes, artefacts, history and the session itself. Stopped half-way, it can
+     * be asked for again.
+     *
+     * @throws UnknownSessionException if there is none
+     */
+    public void delete(SessionId id) {
+        for (int attempt = 0; attempt < SAVE_TRIES; attempt++) {
+            SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
+            if (draft.expired
+                    || engine.expire(draft, Optional.empty(), parts.clock().instant()) == Saved.SAVED) {
+                parts.relay().delete(id);
+                parts.artifacts().delete(id);
+                parts.sessions().delete(id);
+                engine.forget(id);
+                return;
+            }
+        }
+        throw new StoreException("the session changed too often while it was being erased", null);
     }
 
     /** The address to register with each gateway; empty without a public address. */

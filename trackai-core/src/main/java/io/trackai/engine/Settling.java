@@ -19,9 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +48,7 @@ final class Settling {
      * @param asked the ask it answers
      * @param mark how much of the outside it has looked at
      * @param inconclusive whether the answer says nothing about the outside: it crashed or ran out of time
+     * @param notes what it looked like from outside
      */
     record Answer(
             PlannedStep step,
@@ -59,7 +58,8 @@ final class Settling {
             long asked,
             long mark,
             boolean inconclusive,
-            Duration took) {}
+            Duration took,
+            AttemptNotes notes) {}
 
     /**
      * A diagnosis with its meaning and place.
@@ -78,6 +78,7 @@ final class Settling {
             draft.tell(now, HistoryTypes.STEP_OUTDATED, step.key(), Optional.empty(), Map.of());
             return;
         }
+        Attempts.Trigger trigger = Attempts.trigger(record, plan.inputs(step, draft), answer);
         StepOutcome outcome = answer.outcome();
         List<Verdict> verdicts = verdicts(step, draft, plan, observations(outcome), redactor);
         boolean blocking = outcome instanceof StepOutcome.Failed
@@ -123,7 +124,7 @@ final class Settling {
                 HistoryTypes.STEP_FINISHED,
                 step.key(),
                 verdicts.stream().findFirst().map(verdict -> verdict.diagnosis().code()),
-                finished(record, answer, redactor));
+                Attempts.told(trigger, record, answer, verdicts, redactor, now));
     }
 
     /**
@@ -164,20 +165,6 @@ final class Settling {
         }
         findings.overtaken(overtaken);
         findings.verifying(again);
-    }
-
-    private static Map<String, String> finished(StepRecord record, Answer answer, Redactor redactor) {
-        Map<String, String> data = new LinkedHashMap<>();
-        data.put(
-                "outcome",
-                record.ending
-                        .map(ending -> ending.name().toLowerCase(Locale.ROOT))
-                        .orElse("ok"));
-        data.put("durationMillis", Long.toString(answer.took().toMillis()));
-        if (answer.outcome() instanceof StepOutcome.Ok ok) {
-            data.putAll(redactor.clean(ok.facts()));
-        }
-        return data;
     }
 
     private static StepRecord.Ending ending(StepOutcome outcome, boolean blocking) {

@@ -43,6 +43,7 @@ public final class SetupEngine implements AutoCloseable {
     private final ConcurrentHashMap<SessionId, Timer.Handle> alarms = new ConcurrentHashMap<>();
     private final Object quiet = new Object();
     private volatile boolean closed;
+    private volatile Runnable chores = () -> {};
     private volatile Timer.Handle poll = () -> {};
     private volatile Runnable alongside = () -> {};
 
@@ -194,7 +195,13 @@ public final class SetupEngine implements AutoCloseable {
         }
         List<Lease> due = parts.sessions().leaseDue(parts.ids().next(), limit, parts.leaseLength());
         due.forEach(lease -> execute(() -> run(lease)));
+        chores.run();
         return due.size();
+    }
+
+    /** What else is looked after whenever due sessions are; decides itself whether it is time. */
+    void chores(Runnable work) {
+        chores = work;
     }
 
     /** A run has ended: gives the lease back, and sees to what came up in the meantime. */
@@ -246,6 +253,15 @@ public final class SetupEngine implements AutoCloseable {
         }
     }
 
+    /** A session was erased: nothing is planned for it any more, and whoever waits for it finds out. */
+    void forget(SessionId id) {
+        Timer.Handle handle = alarms.remove(id);
+        if (handle != null) {
+            handle.cancel();
+        }
+        sessions.wake(id);
+    }
+
     /** Whether a session's time to live is over. */
     boolean over(SessionDraft draft, Instant now) {
         return draft.expired || projection.expires(draft).isBefore(now);
@@ -271,6 +287,7 @@ public final class SetupEngine implements AutoCloseable {
     public void close() {
         closed = true;
         poll.cancel();
+        sessions.wakeAll();
         new ArrayList<>(alarms.values()).forEach(Timer.Handle::cancel);
         long until = System.nanoTime() + parts.closeWithin().toNanos();
         awaitQuiet(until);

@@ -71,7 +71,7 @@ final class TestEventStep implements StepAction {
         Sale sample = sample(code, now);
         Map<String, String> facts = new LinkedHashMap<>();
         Sale sale;
-        Travelled travelled = travel(sample, now);
+        Travelled travelled = travel(sample, now, context);
         if (travelled.refusal().isPresent()) {
             return StepOutcome.failed(Observation.found(travelled.refusal().get()));
         }
@@ -81,6 +81,7 @@ final class TestEventStep implements StepAction {
         Optional<String> landing = context.connection(ConnectionId.LANDING).flatMap(page -> page.field("url"));
         Conversion conversion = ConversionRules.conversion(EVENT_NAME, sale, now, landing);
         facts.put("eventId", conversion.id());
+        note(context, AttemptNotes.View.MAPPED, conversion.toString());
         List<Diagnosis> refused = destination.check(conversion, destinationConnection);
         if (!refused.isEmpty()) {
             return new StepOutcome.Failed(
@@ -123,7 +124,13 @@ final class TestEventStep implements StepAction {
      */
     private record Travelled(Sale sale, String path, Optional<Diagnosis> refusal) {}
 
-    private Travelled travel(Sale sample, Instant now) {
+    private static void note(StepContext context, AttemptNotes.View view, String text) {
+        if (context instanceof RunningStep running) {
+            running.notes().view(view, text);
+        }
+    }
+
+    private Travelled travel(Sale sample, Instant now, StepContext context) {
         Optional<SaleSource> source = gateway.flatMap(
                         connection -> parts.providers().find(connection.provider()))
                 .flatMap(IntegrationProvider::saleSource);
@@ -135,6 +142,7 @@ final class TestEventStep implements StepAction {
         if (postback.isEmpty()) {
             return new Travelled(sample, "sale", Optional.empty());
         }
+        note(context, AttemptNotes.View.RECEIVED, new String(postback.get().body(), StandardCharsets.UTF_8));
         Receipt receipt = source.get().receive(postback.get(), authenticated);
         if (receipt instanceof Receipt.Accepted accepted
                 && !accepted.sales().isEmpty()

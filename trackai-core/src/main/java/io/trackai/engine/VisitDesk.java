@@ -7,7 +7,10 @@ import io.trackai.model.VisitKey;
 import io.trackai.relay.Visits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes visits in: from the host, who knows whose they are, and from browsers, who name a public key. What browsers send
@@ -15,6 +18,8 @@ import java.util.Optional;
  * use.
  */
 public final class VisitDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VisitDesk.class);
 
     private final EngineParts parts;
     private final Visits visits;
@@ -60,6 +65,17 @@ public final class VisitDesk {
         }
         record(lead.get(), visit);
         return true;
+    }
+
+    /** Every visit of a lead that can be opened. */
+    public List<Visit> of(LeadId lead) {
+        return visits.of(lead);
+    }
+
+    /** Forgets every visit and key of a lead. */
+    public void forget(LeadId lead) {
+        int forgotten = parts.visits().delete(lead);
+        LOG.debug("forgot visits={}", forgotten);
     }
 
     private static TooManyRequestsException crowded() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * One request on its way to an answer.
@@ -56,7 +57,7 @@ record Exchange(ApiRequest request, Language language, Map<String, String> path)
     }
 
     ObjectNode body() {
-        return Json.parse(Json.read(request.body()));
+        return Json.whole(Json.parse(Json.read(request.body())));
     }
 
     Query query(String... known) {
@@ -75,7 +76,9 @@ record Exchange(ApiRequest request, Language language, Map<String, String> path)
     /** Whether the caller has this version already. */
     boolean has(String tag) {
         return request.header("if-none-match")
-                .map(sent -> sent.strip().equals(tag) || sent.strip().equals("W/" + tag))
+                .map(sent -> Stream.of(sent.split(",", 32))
+                        .map(String::strip)
+                        .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag)))
                 .orElse(false);
     }
 }

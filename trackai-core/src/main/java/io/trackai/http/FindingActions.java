@@ -63,7 +63,7 @@ final class FindingActions {
         String id = exchange.segment("finding");
         String action = exchange.segment("action");
         byte[] sent = Json.read(exchange.request().body());
-        ObjectNode body = sent.length == 0 ? Json.object() : Json.parse(sent);
+        ObjectNode body = sent.length == 0 ? Json.object() : Json.whole(Json.parse(sent));
         only(body, "answers");
         return answer(exchange, 202, session.act(id, action, answers(session, id, action, body.get("answers"))));
     }

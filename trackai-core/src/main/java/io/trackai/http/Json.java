@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Bodies in and out: narrow limits, UTF-8 only, no second meaning. */
 final class Json {
@@ -82,6 +83,28 @@ final class Json {
             throw malformed();
         }
         throw malformed();
+    }
+
+    /** The same, if every text in it is Unicode: half a surrogate pair cannot be stored. */
+    static ObjectNode whole(ObjectNode body) {
+        if (!whole((JsonNode) body)) {
+            throw malformed();
+        }
+        return body;
+    }
+
+    private static boolean whole(JsonNode node) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(entry.getKey())) {
+                return false;
+            }
+        }
+        for (JsonNode child : node) {
+            if (!whole(child)) {
+                return false;
+            }
+        }
+        return !node.isTextual() || StandardCharsets.UTF_8.newEncoder().canEncode(node.asText());
     }
 
     private static ProblemException malformed() {

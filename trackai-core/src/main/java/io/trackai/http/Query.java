@@ -1,20 +1,23 @@
 package io.trackai.http;
 
-import io.trackai.model.SessionId;
-import io.trackai.spi.store.HistoryPosition;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The query of a request: known names only, once each, and cursors that mean nothing to anybody else. */
 final class Query {
 
     private static final int MAX_PAGE = 200;
     private static final int PAGE = 50;
+    private static final int LONGEST = 400;
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -56,6 +59,63 @@ final class Query {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** A value that has to have a form; empty if absent. */
+    <T> Optional<T> parsed(String name, Function<String, T> form, String ptBr, String en) {
+        return text(name).map(value -> {
+            try {
+                if (!value.isEmpty() && value.length() <= LONGEST) {
+                    return form.apply(value);
+                }
+            } catch (IllegalArgumentException | DateTimeException malformed) {
+                throw ProblemException.field(name, "INPUT_RANGE", ptBr, en);
+            }
+            throw ProblemException.field(name, "INPUT_RANGE", ptBr, en);
+        });
+    }
+
+    /** Some text of at most 200 characters without control characters; empty if absent. */
+    Optional<String> word(String name) {
+        return parsed(
+                name,
+                value -> {
+                    if (value.length() > 200 || value.chars().anyMatch(Character::isISOControl)) {
+                        throw new IllegalArgumentException();
+                    }
+                    return value;
+                },
+                "use de 1 a 200 caracteres",
+                "use 1 to 200 characters");
+    }
+
+    /** One of these; empty if absent. */
+    Optional<String> choice(String name, List<String> choices) {
+        return parsed(
+                name,
+                value -> {
+                    if (!choices.contains(value)) {
+                        throw new IllegalArgumentException();
+                    }
+                    return value;
+                },
+                "use um destes: " + String.join(", ", choices),
+                "use one of " + String.join(", ", choices));
+    }
+
+    /** A moment such as {@code 2026-11-24T12:00:00Z}; empty if absent. */
+    Optional<Instant> moment(String name) {
+        return parsed(
+                name,
+                value -> {
+                    Instant moment = Instant.parse(value);
+                    if (moment.isBefore(Instant.EPOCH) || moment.isAfter(Instant.parse("9999-01-01T00:00:00Z"))) {
+                        throw new IllegalArgumentException();
+                    }
+                    return moment;
+                },
+                "use uma data como 2026-11-24T12:00:00Z",
+                "use a time such as 2026-11-24T12:00:00Z");
+    }
+
     /** A whole number from 1; empty if absent. */
     Optional<Integer> number(String name, int most) {
         return text(name).map(value -> {
@@ -70,49 +130,26 @@ final class Query {
         });
     }
 
+    /** How long a page is. Default: 50, at most 200. */
     int limit() {
         return number("limit", MAX_PAGE).orElse(PAGE);
     }
 
-    HistoryPosition historyAfter() {
-        return text("after").map(Query::position).orElse(HistoryPosition.START);
+    /** The place the page before named, as text of this list; empty for the first page. */
+    Optional<String> after(String list) {
+        return text("after").map(cursor -> Cursor.open(bound(list), cursor));
     }
 
-    Optional<SessionId> sessionAfter() {
-        return text("after").map(cursor -> {
-            try {
-                return SessionId.of(opened(cursor));
-            } catch (IllegalArgumentException e) {
-                throw badCursor();
-            }
-        });
+    /** What the next page is asked for with. */
+    String next(String list, String place) {
+        return Cursor.of(bound(list), place);
     }
 
-    static String cursor(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static HistoryPosition position(String cursor) {
-        try {
-            String[] parts = opened(cursor).split("\\.", -1);
-            if (parts.length == 2) {
-                return new HistoryPosition(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
-            }
-        } catch (IllegalArgumentException e) {
-            throw badCursor();
-        }
-        throw badCursor();
-    }
-
-    private static String opened(String cursor) {
-        return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    }
-
-    private static ProblemException badCursor() {
-        return ProblemException.field(
-                "after",
-                "INPUT_CURSOR",
-                "use o cursor devolvido na página anterior",
-                "use the cursor that the page before returned");
+    /** A list and the filters it was asked for with. */
+    private String bound(String list) {
+        Map<String, String> filters = new TreeMap<>(values);
+        filters.remove("limit");
+        filters.remove("after");
+        return list + "?" + filters;
     }
 }

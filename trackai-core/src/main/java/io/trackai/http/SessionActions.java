@@ -6,18 +6,23 @@ import io.trackai.ConnectionInputs;
 import io.trackai.SetupRequest;
 import io.trackai.SetupSession;
 import io.trackai.TrackAi;
-import io.trackai.model.HistoryEntry;
 import io.trackai.model.LeadId;
+import io.trackai.model.Phase;
+import io.trackai.model.SessionId;
 import io.trackai.model.SessionStatus;
 import io.trackai.spi.store.SessionQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sessions over HTTP. */
 final class SessionActions {
 
     static final String ADDRESS = "/api/v1/setup/sessions/";
+    private static final String LIST = "sessions";
+    private static final List<String> PHASES =
+            Stream.of(Phase.values()).map(Phase::wireName).toList();
 
     private final TrackAi trackAi;
     private final SetupInput input;
@@ -66,12 +71,18 @@ final class SessionActions {
     }
 
     ApiResponse list(Exchange exchange) {
-        Query query = exchange.query("limit", "after", "lead");
-        Optional<LeadId> lead = exchange.scope().or(() -> query.text("lead").map(SessionActions::filter));
+        Query query = exchange.query(
+                "limit", "after", "lead", "phase", "createdFrom", "createdUntil", "changedFrom", "changedUntil");
+        Optional<LeadId> lead = exchange.scope().or(() -> HistoryActions.lead(query));
         int limit = query.limit();
         List<SessionStatus> page = trackAi.sessions(SessionQuery.builder()
                 .lead(lead)
-                .after(query.sessionAfter())
+                .phase(query.choice("phase", PHASES))
+                .createdFrom(query.moment("createdFrom"))
+                .createdUntil(query.moment("createdUntil"))
+                .changedFrom(query.moment("changedFrom"))
+                .changedUntil(query.moment("changedUntil"))
+                .after(query.after(LIST).map(SessionActions::id))
                 .limit(limit)
                 .build());
         StatusView view = new StatusView(exchange.language());
@@ -79,41 +90,79 @@ final class SessionActions {
         ArrayNode sessions = answer.putArray("sessions");
         page.forEach(status -> sessions.add(view.summary(status)));
         if (page.size() == limit) {
-            answer.put("next", Query.cursor(page.get(page.size() - 1).session().value()));
+            answer.put(
+                    "next", query.next(LIST, page.get(page.size() - 1).session().value()));
         }
         return exchange.json(200, answer, Map.of());
     }
 
-    private static LeadId filter(String text) {
+    private static SessionId id(String cursor) {
         try {
-            return LeadId.of(text);
+            return SessionId.of(cursor);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.field("lead", "INPUT_RANGE", "use de 1 a 128 caracteres", "use 1 to 128 characters");
+            throw Cursor.bad();
         }
     }
 
     ApiResponse one(Exchange exchange) {
         SetupSession session = exchange.session(trackAi);
         SessionStatus status = session.status();
+        String tag = tag(status.revision());
+        if (exchange.has(tag)) {
+            return unchanged(tag);
+        }
         ObjectNode view = new StatusView(exchange.language()).summary(status);
         ObjectNode webhooks = view.putObject("webhookUrls");
         status.webhookUrls().forEach((connection, url) -> webhooks.put(connection.value(), url));
         ObjectNode connections = view.putObject("connections");
-        for (ConnectionInputs given : session.inputs()) {
-            ObjectNode connection = connections.putObject(given.id().value());
-            connection.put("provider", given.provider().value());
-            StatusView.texts(connection, "fields", given.fields());
-            ArrayNode secrets = connection.putArray("secretsGiven");
-            given.secretsGiven().stream().sorted().forEach(secrets::add);
+        session.inputs()
+                .forEach(given -> inputs(connections.putObject(given.id().value()), given));
+        return exchange.json(200, view, Map.of("ETag", tag, "Cache-Control", "no-cache"));
+    }
+
+    private static void inputs(ObjectNode view, ConnectionInputs given) {
+        view.put("provider", given.provider().value());
+        StatusView.texts(view, "fields", given.fields());
+        ArrayNode secrets = view.putArray("secretsGiven");
+        given.secretsGiven().stream().sorted().forEach(secrets::add);
+    }
+
+    /** One connection; its tag is the generation, which a correction with {@code If-Match} takes. */
+    ApiResponse connection(Exchange exchange) {
+        SetupSession session = exchange.session(trackAi);
+        // Before the inputs: if they change in between, the tag is too old and never too new.
+        String tag = tag(session.status().generation());
+        ConnectionInputs given = given(exchange, session);
+        if (exchange.has(tag)) {
+            return unchanged(tag);
         }
-        return exchange.json(200, view, Map.of("ETag", tag(status.revision())));
+        ObjectNode view = Json.object();
+        view.put("id", given.id().value());
+        inputs(view, given);
+        return exchange.json(200, view, Map.of("ETag", tag, "Cache-Control", "no-cache"));
+    }
+
+    private static ConnectionInputs given(Exchange exchange, SetupSession session) {
+        return session.inputs().stream()
+                .filter(present -> present.id().value().equals(exchange.segment("connection")))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(404, "NOT_FOUND", "this session has no such connection"));
+    }
+
+    private static ApiResponse unchanged(String tag) {
+        return new ApiResponse(304, Map.of("ETag", tag, "Cache-Control", "no-cache"), new byte[0]);
+    }
+
+    ApiResponse delete(Exchange exchange) {
+        exchange.session(trackAi).delete();
+        return new ApiResponse(204, Map.of("Cache-Control", "no-store"), new byte[0]);
     }
 
     ApiResponse status(Exchange exchange) {
         SessionStatus status = exchange.session(trackAi).status();
         String tag = tag(status.revision());
         if (exchange.has(tag)) {
-            return new ApiResponse(304, Map.of("ETag", tag, "Cache-Control", "no-cache"), new byte[0]);
+            return unchanged(tag);
         }
         return exchange.json(
                 200,
@@ -140,10 +189,7 @@ final class SessionActions {
 
     ApiResponse correct(Exchange exchange) {
         SetupSession session = exchange.session(trackAi);
-        ConnectionInputs given = session.inputs().stream()
-                .filter(present -> present.id().value().equals(exchange.segment("connection")))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(404, "NOT_FOUND", "this session has no such connection"));
+        ConnectionInputs given = given(exchange, session);
         var patch = input.patch(given.id(), given.provider(), exchange.body());
         Optional<String> expected =
                 exchange.request().header("if-match").map(String::strip).filter(tag -> !tag.equals("*"));
@@ -165,28 +211,6 @@ final class SessionActions {
                     "use the generation in quotes, such as \"3\"");
         }
         return Long.parseLong(digits);
-    }
-
-    ApiResponse history(Exchange exchange) {
-        SetupSession session = exchange.session(trackAi);
-        Query query = exchange.query("limit", "after");
-        int limit = query.limit();
-        List<HistoryEntry> page = session.history(query.historyAfter(), limit);
-        ObjectNode answer = Json.object();
-        ArrayNode entries = answer.putArray("entries");
-        for (HistoryEntry entry : page) {
-            ObjectNode line = entries.addObject();
-            line.put("position", entry.position());
-            line.put("at", entry.at().toString());
-            line.put("type", entry.type());
-            line.put("subject", entry.subject());
-            entry.code().ifPresent(code -> line.put("code", code));
-            StatusView.texts(line, "data", entry.data());
-        }
-        if (page.size() == limit) {
-            answer.put("next", Query.cursor(page.get(page.size() - 1).position()));
-        }
-        return exchange.json(200, answer, Map.of());
     }
 
     private static String tag(long number) {

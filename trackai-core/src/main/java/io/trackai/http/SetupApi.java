@@ -1,12 +1,16 @@
 package io.trackai.http;
 
 import io.trackai.TrackAi;
+import io.trackai.error.TooManyRequestsException;
 import io.trackai.error.TrackAiException;
 import io.trackai.model.Language;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,18 +33,29 @@ public final class SetupApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupApi.class);
 
+    private final TrackAi trackAi;
     private final List<Endpoint> endpoints;
     private final List<String> languages;
+    private final Cors cors;
+    private final LeadCalls calls;
 
-    private SetupApi(TrackAi trackAi) {
-        languages = Stream.concat(Stream.of("pt"), trackAi.languages().stream().map(Language::tag))
+    private SetupApi(TrackAi trackAi, ApiOptions options) {
+        this.trackAi = trackAi;
+        this.languages = Stream.concat(Stream.of("pt"), trackAi.languages().stream().map(Language::tag))
                 .toList();
-        endpoints = Endpoints.of(trackAi);
+        this.endpoints = Endpoints.of(trackAi, options);
+        this.cors = new Cors(options);
+        this.calls = new LeadCalls(options.callsPerLeadAndMinute());
     }
 
     /** The face of this instance. */
     public static SetupApi of(TrackAi trackAi) {
-        return new SetupApi(trackAi);
+        return of(trackAi, ApiOptions.builder().build());
+    }
+
+    /** The face of this instance, with other limits or for pages of other origins. */
+    public static SetupApi of(TrackAi trackAi, ApiOptions options) {
+        return new SetupApi(trackAi, options);
     }
 
     /** The answer to a request; never null, never an exception. */
@@ -61,6 +76,7 @@ public final class SetupApi {
                     e.getClass().getName());
             response = Problems.of(e, language);
         }
+        response = cors.seenBy(request, response);
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
@@ -76,21 +92,54 @@ public final class SetupApi {
                 .filter(endpoint -> endpoint.method().equals(method))
                 .findFirst();
         if (chosen.isEmpty()) {
-            String allowed =
-                    String.join(", ", here.stream().map(Endpoint::method).toList());
+            String allowed = allowed(here);
+            if (method.equals("OPTIONS") && allowed.contains("OPTIONS")) {
+                return cors.options(request, allowed);
+            }
             throw new ProblemException(
                     405, "METHOD_NOT_ALLOWED", "use " + allowed, Map.of("Allow", allowed), List.of());
         }
         Endpoint endpoint = chosen.get();
-        if (!endpoint.open() && request.caller() instanceof Caller.Anonymous) {
-            throw new ProblemException(401, "NOT_AUTHENTICATED", "the host did not say who is calling");
-        }
+        admit(endpoint, request.caller());
         if (endpoint.json() && !isJson(request)) {
             throw new ProblemException(415, "MEDIA_TYPE_NOT_SUPPORTED", "send application/json");
         }
         return endpoint.action()
                 .answer(new Exchange(
                         request, language, endpoint.match(request.path()).orElseThrow()));
+    }
+
+    /** Every method that is answered here, each once. */
+    private static String allowed(List<Endpoint> here) {
+        Set<String> methods = new LinkedHashSet<>();
+        for (Endpoint endpoint : here) {
+            methods.add(endpoint.method());
+            if (endpoint.method().equals("GET")) {
+                methods.add("HEAD");
+            }
+        }
+        if (here.stream().anyMatch(endpoint -> endpoint.access() != Endpoint.Access.ANYBODY)) {
+            methods.add("OPTIONS");
+        }
+        return String.join(", ", methods);
+    }
+
+    /** Who may not call at all is told before anything is looked up. */
+    private void admit(Endpoint endpoint, Caller caller) {
+        if (endpoint.access() == Endpoint.Access.ANYBODY) {
+            return;
+        }
+        if (caller instanceof Caller.Anonymous) {
+            throw new ProblemException(401, "NOT_AUTHENTICATED", "the host did not say who is calling");
+        }
+        if (caller instanceof Caller.Lead lead) {
+            if (!calls.take(lead.id(), trackAi.now())) {
+                throw new TooManyRequestsException("too many calls within a minute", Duration.ofMinutes(1));
+            }
+            if (endpoint.access() == Endpoint.Access.OPERATORS) {
+                throw new ProblemException(403, "OPERATORS_ONLY", "this is for the host's own people");
+            }
+        }
     }
 
     private static boolean isJson(ApiRequest request) {

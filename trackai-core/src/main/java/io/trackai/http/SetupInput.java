@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the inputs of a setup: flat objects by connection; which of them are secret is the provider's word. */
 final class SetupInput {
@@ -89,7 +90,7 @@ final class SetupInput {
             if (input.getKey().equals(PROVIDER)) {
                 continue;
             }
-            String text = text(id.value(), input);
+            String text = text(id.value(), provider, input);
             if (secrets.contains(input.getKey())) {
                 connection.putSecrets(input.getKey(), secret(id.value(), input.getKey(), text));
             } else {
@@ -108,7 +109,7 @@ final class SetupInput {
                 patch.addRemoved(input.getKey());
                 continue;
             }
-            String text = text(id.value(), input);
+            String text = text(id.value(), provider, input);
             if (secrets.contains(input.getKey())) {
                 patch.putSecrets(input.getKey(), secret(id.value(), input.getKey(), text));
             } else {
@@ -118,13 +119,14 @@ final class SetupInput {
         return patch.build();
     }
 
-    private Set<String> secrets(ProviderId provider) {
+    private Stream<InputSpec> declared(ProviderId provider) {
         return providers.stream()
                 .filter(known -> known.id().equals(provider))
-                .flatMap(known -> known.inputs().stream())
-                .filter(InputSpec::secret)
-                .map(InputSpec::name)
-                .collect(Collectors.toSet());
+                .flatMap(known -> known.inputs().stream());
+    }
+
+    private Set<String> secrets(ProviderId provider) {
+        return declared(provider).filter(InputSpec::secret).map(InputSpec::name).collect(Collectors.toSet());
     }
 
     private static Secret secret(String at, String name, String text) {
@@ -135,18 +137,13 @@ final class SetupInput {
         return Secret.of(text);
     }
 
-    private static String text(String at, Map.Entry<String, JsonNode> input) {
+    /** The name of an input is a stranger's text, perhaps a token in the wrong place, unless the provider declares it. */
+    private String text(String at, ProviderId provider, Map.Entry<String, JsonNode> input) {
         if (!input.getValue().isTextual()) {
-            throw text(known(at, input.getKey()));
+            boolean known = declared(provider).anyMatch(spec -> spec.name().equals(input.getKey()));
+            throw text(known ? at + "." + input.getKey() : at);
         }
         return input.getValue().asText();
-    }
-
-    /** The name of an input is a stranger's text until it is known; then it may be shown. */
-    private static String known(String at, String name) {
-        return name.length() <= 40 && name.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c))
-                ? at + "." + name
-                : at;
     }
 
     private static ProblemException text(String field) {

@@ -15,8 +15,10 @@ import io.trackai.spi.store.StoredVisit;
 import io.trackai.spi.store.VisitStore;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 public final class Visits {
 
     private static final int LONGEST_ID = 128;
+    private static final int PAGE = 200;
 
     private final VisitStore store;
     private final SecretVault vault;
@@ -76,6 +79,21 @@ public final class Visits {
                 .flatMap(id -> store.find(lead, id).stream())
                 .flatMap(found -> open(found).stream())
                 .findFirst();
+    }
+
+    /** Every visit of a lead that can be opened, in the order of their visitors. */
+    public List<Visit> of(LeadId lead) {
+        List<Visit> all = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        List<StoredVisit> page;
+        do {
+            page = store.visits(lead, after, PAGE);
+            page.forEach(stored -> open(stored).ifPresent(all::add));
+            after = page.isEmpty()
+                    ? after
+                    : Optional.of(page.get(page.size() - 1).visitorId());
+        } while (page.size() == PAGE);
+        return all;
     }
 
     private static boolean usable(String id) {

@@ -1,6 +1,9 @@
 package io.trackai.spi;
 
 import io.trackai.model.LocalizedText;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.immutables.value.Value;
 
@@ -16,6 +19,26 @@ public interface InputSpec {
 
     /** What people call it. */
     LocalizedText label();
+
+    /** The heading of its field in a form. Default: the label without its article. */
+    @Value.Default
+    default LocalizedText title() {
+        return LocalizedText.of(heading(label().ptBr()), heading(label().en()));
+    }
+
+    private static String heading(String label) {
+        String bare = label.replaceFirst("^(o|a|os|as|the|an?) ", "");
+        return bare.isEmpty() ? label : bare.substring(0, 1).toUpperCase(Locale.ROOT) + bare.substring(1);
+    }
+
+    /** Where to find it or how it looks, in a sentence. Default: none. */
+    Optional<LocalizedText> hint();
+
+    /** The values that make sense, with what people call them, in order; empty for free text. */
+    Map<String, LocalizedText> choices();
+
+    /** What holds if it is left out, where that can be said. Never for a secret. */
+    Optional<String> usual();
 
     /** Whether it is sealed at rest and never shown. Default: no. */
     @Value.Default

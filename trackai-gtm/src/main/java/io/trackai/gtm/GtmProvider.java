@@ -68,18 +68,31 @@ public final class GtmProvider implements IntegrationProvider {
         return List.of(
                 InputSpec.builder(GtmConnection.CONTAINER_ID, of("o ID do contêiner do GTM", "the GTM container ID"))
                         .required(false)
+                        .hint(of(
+                                "Começa com GTM-; deixe vazio se a página não tiver um contêiner.",
+                                "Begins with GTM-; leave it empty if the page has no container."))
                         .maxLength(64)
                         .build(),
                 InputSpec.builder(
                                 GtmConnection.CONSENT,
                                 of("a regra de consentimento do snippet", "the snippet's consent policy"))
                         .required(false)
+                        .putChoices(
+                                ConsentPolicy.ASSUMED.word(),
+                                of("Funciona até o visitante recusar", "Works until the visitor refuses"))
+                        .putChoices(
+                                ConsentPolicy.REQUIRED.word(),
+                                of("Espera o visitante aceitar", "Waits until the visitor agrees"))
+                        .usual(ConsentPolicy.ASSUMED.word())
                         .maxLength(16)
                         .build(),
                 InputSpec.builder(
                                 GtmConnection.ACCOUNT_ID,
                                 of("o número da conta do GTM", "the number of the GTM account"))
                         .required(false)
+                        .hint(of(
+                                "Só para quem publica na própria conta do Tag Manager.",
+                                "Only for those who publish in a Tag Manager account of their own."))
                         .maxLength(32)
                         .build(),
                 InputSpec.builder(

@@ -53,6 +53,9 @@ public final class LandingProvider implements IntegrationProvider {
     public List<InputSpec> inputs() {
         return List.of(InputSpec.builder(
                         LandingConnection.URL, of("o endereço da página de vendas", "the address of the sales page"))
+                .hint(of(
+                        "O endereço completo, começando com https://, como o comprador o abre.",
+                        "The full address, beginning with https://, as the buyer opens it."))
                 .maxLength(2048)
                 .build());
     }

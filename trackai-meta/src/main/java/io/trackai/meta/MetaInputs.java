@@ -27,12 +27,18 @@ final class MetaInputs {
     static List<InputSpec> specs() {
         return List.of(
                 InputSpec.builder(MetaConnection.PIXEL_ID, LocalizedText.of("o ID do pixel", "the pixel ID"))
+                        .hint(LocalizedText.of(
+                                "Só números, 15 ou 16: Gerenciador de Eventos, Configurações, ID do conjunto de dados.",
+                                "Digits only, 15 or 16: Events Manager, Settings, dataset ID."))
                         .maxLength(4096)
                         .build(),
                 InputSpec.builder(
                                 MetaConnection.ACCESS_TOKEN,
                                 LocalizedText.of("o token da API de Conversões", "the Conversions API token"))
                         .secret(true)
+                        .hint(LocalizedText.of(
+                                "Gerenciador de Eventos, Configurações, API de Conversões, Gerar token de acesso.",
+                                "Events Manager, Settings, Conversions API, Generate access token."))
                         .maxLength(1024)
                         .cleaning(MetaInputs::token)
                         .build(),
@@ -40,6 +46,10 @@ final class MetaInputs {
                                 MetaConnection.TEST_EVENT_CODE,
                                 LocalizedText.of("o código de teste", "the test event code"))
                         .required(false)
+                        .hint(
+                                LocalizedText.of(
+                                        "Começa com TEST: Gerenciador de Eventos, Testar eventos. Sem ele o evento de teste não aparece lá.",
+                                        "Begins with TEST: Events Manager, Test events. Without it the test event is not shown there."))
                         .maxLength(64)
                         .build(),
                 InputSpec.builder(

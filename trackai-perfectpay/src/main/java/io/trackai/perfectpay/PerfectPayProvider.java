@@ -54,10 +54,16 @@ public final class PerfectPayProvider implements IntegrationProvider {
     @Override
     public List<InputSpec> inputs() {
         List<InputSpec> inputs = new ArrayList<>(List.of(
-                secret(
-                        PerfectPayConnection.WEBHOOK_TOKEN,
-                        LocalizedText.of("o token público do webhook", "the webhook's public token"),
-                        255),
+                InputSpec.builder(
+                                PerfectPayConnection.WEBHOOK_TOKEN,
+                                LocalizedText.of("o token público do webhook", "the webhook's public token"))
+                        .secret(true)
+                        .required(false)
+                        .hint(LocalizedText.of(
+                                "A Perfect Pay o mostra depois que o webhook é salvo com o nosso endereço; pode ser informado mais tarde.",
+                                "Perfect Pay shows it once the webhook is saved with our address; may be given later."))
+                        .maxLength(255)
+                        .build(),
                 secret(
                         PerfectPayConnection.SECOND_TOKEN,
                         LocalizedText.of(
@@ -68,15 +74,7 @@ public final class PerfectPayProvider implements IntegrationProvider {
                         PerfectPayConnection.API_TOKEN,
                         LocalizedText.of("o token da API da Perfect Pay", "the token of Perfect Pay's API"),
                         4096)));
-        for (String name : PerfectPayChoices.names()) {
-            inputs.add(InputSpec.builder(
-                            name,
-                            LocalizedText.of(
-                                    "a escolha de vendas \"" + name + "\"", "the choice of sales \"" + name + "\""))
-                    .required(false)
-                    .maxLength(2000)
-                    .build());
-        }
+        inputs.addAll(ChoiceInputs.all());
         return inputs;
     }
 

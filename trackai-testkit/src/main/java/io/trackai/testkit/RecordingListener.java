@@ -1,5 +1,6 @@
 package io.trackai.testkit;
 
+import io.trackai.model.Alert;
 import io.trackai.model.HistoryEntry;
 import io.trackai.spi.host.SetupListener;
 import java.time.Duration;
@@ -13,6 +14,7 @@ public final class RecordingListener implements SetupListener {
 
     private final List<HistoryEntry> recorded = new ArrayList<>();
     private final List<HistoryEntry> began = new ArrayList<>();
+    private final List<Alert> alerts = new ArrayList<>();
 
     /** A listener that has heard nothing yet. */
     public static RecordingListener create() {
@@ -30,6 +32,16 @@ public final class RecordingListener implements SetupListener {
     @Override
     public synchronized void began(HistoryEntry entry) {
         began.add(entry);
+    }
+
+    @Override
+    public synchronized void alerted(Alert alert) {
+        alerts.add(alert);
+    }
+
+    /** What rules found that was not there before. */
+    public synchronized List<Alert> alerts() {
+        return List.copyOf(alerts);
     }
 
     /** What was written to histories. */
@@ -74,6 +86,7 @@ public final class RecordingListener implements SetupListener {
     public synchronized void clear() {
         recorded.clear();
         began.clear();
+        alerts.clear();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trackai.spi.host;
 
+import io.trackai.model.Alert;
 import io.trackai.model.HistoryEntry;
 
 /**
@@ -18,4 +19,10 @@ public interface SetupListener {
 
     /** This began; not stored, so its revision is the one it began on. */
     default void began(HistoryEntry entry) {}
+
+    /**
+     * A rule found something that an operator should look at. Told once by each node for as long as the cause lasts, and
+     * again if it comes back.
+     */
+    default void alerted(Alert alert) {}
 }

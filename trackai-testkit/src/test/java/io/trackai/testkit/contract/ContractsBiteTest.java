@@ -27,6 +27,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 class ContractsBiteTest {
 
     private static final List<Class<?>> SUITES = List.of(
+            AlertRuleContract.class,
             ArtifactStoreContract.class,
             ConversionDestinationContract.class,
             DiagnoserContract.class,
@@ -145,6 +146,11 @@ class ContractsBiteTest {
                         "next_fromManyThreads_isNeverTheSameTwice"),
                 mistake(BrokenPorts.MoreAndMoreOften.class, "delays_neverShrink"),
                 mistake(BrokenPorts.DoublesForEver.class, "delays_neverExceedADay"),
+                mistake(
+                        BrokenRules.CountsItsCalls.class,
+                        "rule_askedAgain_answersTheSame",
+                        "rule_fromManyThreads_answersTheSame"),
+                mistake(BrokenRules.SaysItTwice.class, "alerts_haveIdsOfTheirOwn"),
                 mistake(BrokenPorts.TrustsFacts.class, "recorded_withOddFacts_isBorne"),
                 mistake(BrokenPorts.SwallowsInterrupts.class, "recorded_onAnInterruptedThread_keepsTheFlag"),
                 mistake(BrokenProviders.SecretInTheBrowser.class, "browserTags_holdNoSecret"),

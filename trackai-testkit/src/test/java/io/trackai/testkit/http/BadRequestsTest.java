@@ -215,7 +215,7 @@ final class BadRequestsTest {
         }
         ApiResponse answer = rest.send("DELETE", SESSIONS, new byte[0], Map.of());
         problem(answer, 405);
-        assertThat(answer.headers().get("Allow")).isEqualTo("POST, GET");
+        assertThat(answer.headers().get("Allow")).isEqualTo("POST, GET, HEAD, OPTIONS");
         problem(rest.send(CANARY, SESSIONS, new byte[0], Map.of()), 405);
     }
 

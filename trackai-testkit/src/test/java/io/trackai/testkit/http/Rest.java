@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A client of the REST face without a server in between. */
+/** A client of the REST face without a server in between; every exchange is held against the OpenAPI document. */
 final class Rest {
 
     static final String SESSIONS = "/api/v1/setup/sessions";
@@ -21,19 +21,33 @@ final class Rest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SetupApi api;
+    private final Described described;
     private final Caller caller;
 
-    private Rest(SetupApi api, Caller caller) {
+    private Rest(SetupApi api, Described described, Caller caller) {
         this.api = api;
+        this.described = described;
         this.caller = caller;
     }
 
     static Rest of(TrackAi trackAi) {
-        return new Rest(SetupApi.of(trackAi), Caller.operator("test"));
+        return of(SetupApi.of(trackAi));
+    }
+
+    static Rest of(SetupApi api) {
+        return new Rest(api, Described.by(api), Caller.operator("test"));
     }
 
     Rest as(Caller other) {
-        return new Rest(api, other);
+        return new Rest(api, described, other);
+    }
+
+    Described described() {
+        return described;
+    }
+
+    ApiResponse delete(String target) {
+        return send("DELETE", target, new byte[0], Map.of());
     }
 
     ApiResponse get(String target) {
@@ -66,7 +80,10 @@ final class Rest {
             request.header("Content-Type", "application/json; charset=utf-8");
         }
         headers.forEach(request::header);
-        return api.handle(request.build());
+        ApiRequest built = request.build();
+        ApiResponse answer = api.handle(built);
+        described.check(built.method(), built.path(), built.rawQuery(), body, answer);
+        return answer;
     }
 
     static byte[] bytes(String text) {

@@ -69,6 +69,7 @@ class ReadmeTest {
                                 "quickstart",
                                 "rest-host",
                                 "many-sessions",
+                                "observability",
                                 "custom-gateway",
                                 "postback-fuzz",
                                 "conversions-api")

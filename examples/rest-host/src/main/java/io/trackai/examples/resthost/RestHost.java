@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 public final class RestHost implements AutoCloseable {
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(16);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final SetupApi api;
     private final Secret key;
 
@@ -51,7 +51,8 @@ public final class RestHost implements AutoCloseable {
                     .body(exchange.getRequestBody())
                     .build());
             response.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(response.status(), response.length() == 0 ? -1 : response.length());
+            long length = response.length() == 0 ? -1 : response.length();
+            exchange.sendResponseHeaders(response.status(), response.streaming() ? 0 : length);
             response.writeTo(exchange.getResponseBody());
         }
     }
