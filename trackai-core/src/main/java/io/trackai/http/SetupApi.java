@@ -41,7 +41,8 @@ public final class SetupApi {
 
     private SetupApi(TrackAi trackAi, ApiOptions options) {
         this.trackAi = trackAi;
-        this.languages = Stream.concat(Stream.of("pt"), trackAi.languages().stream().map(Language::tag))
+        this.languages = Stream.concat(
+                        Stream.of("pt"), trackAi.languages().stream().map(Language::tag))
                 .toList();
         this.endpoints = Endpoints.of(trackAi, options);
         this.cors = new Cors(options);
