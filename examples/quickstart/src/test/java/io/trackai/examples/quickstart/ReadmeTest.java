@@ -66,6 +66,7 @@ class ReadmeTest {
 
         assertThat(Stream.of(
                                 "fast",
+                                "dashboard",
                                 "quickstart",
                                 "rest-host",
                                 "many-sessions",
