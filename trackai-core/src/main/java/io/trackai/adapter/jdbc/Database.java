@@ -3,46 +3,22 @@ package io.trackai.adapter.jdbc;
 import io.trackai.error.UnsupportedStoreException;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.Map;
 
 /** The databases these stores know. */
 public enum Database {
     /** PostgreSQL 11 or newer: any number of machines. */
-    POSTGRESQL(
-            "PostgreSQL",
-            11,
-            0,
-            Map.of(
-                    "key", "VARCHAR COLLATE \"C\"",
-                    "text", "TEXT",
-                    "long", "TEXT",
-                    "time", "TIMESTAMP(6) WITH TIME ZONE",
-                    "ifNotExists", "",
-                    "whereCode", " WHERE code IS NOT NULL",
-                    "after", "(CURRENT_TIMESTAMP + CAST(? AS BIGINT) * INTERVAL '1 microsecond')")),
+    POSTGRESQL("PostgreSQL", 11, 0),
     /** H2 2.3 or newer: embedded in one process, or several through its own server. */
-    H2(
-            "H2",
-            2,
-            3,
-            Map.of(
-                    "key", "VARCHAR(1024)",
-                    "text", "VARCHAR(1048576)",
-                    "long", "CHARACTER LARGE OBJECT",
-                    "time", "TIMESTAMP(6) WITH TIME ZONE",
-                    "ifNotExists", "IF NOT EXISTS ",
-                    "after", "DATEADD(MICROSECOND, ?, CURRENT_TIMESTAMP(6))"));
+    H2("H2", 2, 3);
 
     private final String product;
     private final int oldestMajor;
     private final int oldestMinor;
-    private final Map<String, String> words;
 
-    Database(String product, int oldestMajor, int oldestMinor, Map<String, String> words) {
+    Database(String product, int oldestMajor, int oldestMinor) {
         this.product = product;
         this.oldestMajor = oldestMajor;
         this.oldestMinor = oldestMinor;
-        this.words = words;
     }
 
     /** Which one this is. */
@@ -64,6 +40,19 @@ public enum Database {
 
     /** What this database calls something; the empty word if it has no need of it. */
     String word(String name) {
-        return words.getOrDefault(name, "");
+        boolean postgres = this == POSTGRESQL;
+        return switch (name) {
+            case "key" -> postgres ? "VARCHAR COLLATE \"C\"" : "VARCHAR(1024)";
+            case "text" -> postgres ? "TEXT" : "VARCHAR(1048576)";
+            case "long" -> postgres ? "TEXT" : "CHARACTER LARGE OBJECT";
+            case "time" -> "TIMESTAMP(6) WITH TIME ZONE";
+            case "ifNotExists" -> postgres ? "" : "IF NOT EXISTS ";
+            case "whereCode" -> postgres ? " WHERE code IS NOT NULL" : "";
+            case "after" ->
+                postgres
+                        ? "(CURRENT_TIMESTAMP + CAST(? AS BIGINT) * INTERVAL '1 microsecond')"
+                        : "DATEADD(MICROSECOND, ?, CURRENT_TIMESTAMP(6))";
+            default -> throw new IllegalArgumentException("no word for " + name);
+        };
     }
 }

@@ -45,8 +45,10 @@ final class FactsText {
     static Map<String, String> map(String text) {
         Map<String, String> facts = new LinkedHashMap<>();
         try {
-            Mapper.JSON.readTree(text).properties().forEach(entry -> facts.put(
-                    entry.getKey(), entry.getValue().asText()));
+            Mapper.JSON
+                    .readTree(text)
+                    .properties()
+                    .forEach(entry -> facts.put(entry.getKey(), entry.getValue().asText()));
         } catch (JsonProcessingException e) {
             return Map.of(UNREADABLE, "true");
         }

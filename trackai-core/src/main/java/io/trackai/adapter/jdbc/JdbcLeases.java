@@ -35,8 +35,9 @@ final class JdbcLeases {
 
     Optional<Lease> take(Tx tx, SessionId id, String owner, Duration length) throws SQLException {
         int taken = tx.update(
-                sql.of("UPDATE {session} SET fence = fence + 1, lease_owner = ?, lease_until = {after} WHERE id = ? AND "
-                        + FREE),
+                sql.of(
+                        "UPDATE {session} SET fence = fence + 1, lease_owner = ?, lease_until = {after} WHERE id = ? AND "
+                                + FREE),
                 owner,
                 micros(length),
                 id.value());

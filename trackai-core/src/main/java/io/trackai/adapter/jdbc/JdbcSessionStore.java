@@ -28,13 +28,11 @@ final class JdbcSessionStore implements SessionStore {
 
     static final String COLUMNS = "id, lead, revision, body, phase, due, created_at, updated_at";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO {session} (id, lead, revision, body, phase, due, marked, look_at, created_at, updated_at, fence)
             VALUES (?, ?, 1, ?, ?, ?, FALSE, ?, ?, ?, 0)""";
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE {session} SET revision = revision + 1, body = ?, phase = ?, due = ?, updated_at = ?,
                 look_at = CASE WHEN marked THEN look_at ELSE CAST(? AS {is:time}) END""";
 
@@ -104,8 +102,8 @@ final class JdbcSessionStore implements SessionStore {
             return Optional.empty();
         }
         boolean same = used.get()[0].equals(key.requestHash());
-        return Optional.of(new Created(
-                same ? Created.Outcome.REPEATED : Created.Outcome.CONFLICT, require(tx, used.get()[1])));
+        return Optional.of(
+                new Created(same ? Created.Outcome.REPEATED : Created.Outcome.CONFLICT, require(tx, used.get()[1])));
     }
 
     private void use(Tx tx, Commit first, RequestKey key) throws SQLException {
@@ -153,7 +151,8 @@ final class JdbcSessionStore implements SessionStore {
             Object due = Absent.TIME.or(commit.due());
             String id = commit.id().value();
             Optional<Long> fence = commit.lease().map(Lease::fence);
-            Where where = new Where().and("id = ?", id)
+            Where where = new Where()
+                    .and("id = ?", id)
                     .and("revision = ?", commit.expectedRevision())
                     .and("fence = ?", fence);
             int changed = tx.update(

@@ -43,17 +43,13 @@ import javax.sql.DataSource;
  */
 public final class JdbcStores {
 
-    private final Transactions transactions;
     private final Sql sql;
-    private final boolean durable;
     private final SessionStore sessions;
     private final ArtifactStore artifacts;
     private final VisitStore visits;
 
     private JdbcStores(Transactions transactions, Sql sql, boolean durable) {
-        this.transactions = transactions;
         this.sql = sql;
-        this.durable = durable;
         this.sessions = new JdbcSessionStore(transactions, sql, durable);
         this.artifacts = new JdbcArtifactStore(transactions, sql, durable);
         this.visits = new JdbcVisitStore(transactions, sql, durable);
@@ -152,9 +148,7 @@ public final class JdbcStores {
         public JdbcStores open() {
             Found found = found();
             Sql sql = new Sql(found.database(), tables);
-            Carrier carrier = found.database() == Database.H2
-                    ? Carrier.onThreadsOfItsOwn()
-                    : Carrier.onTheSameThread();
+            Carrier carrier = found.database() == Database.H2 ? Carrier.onThreadsOfItsOwn() : Carrier.onTheSameThread();
             Transactions transactions = new Transactions(dataSource, carrier, statementTimeout);
             if (found.database() == Database.H2 && found.durable()) {
                 transactions.write("make every commit last", tx -> {

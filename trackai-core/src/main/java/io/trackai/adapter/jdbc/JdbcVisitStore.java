@@ -36,8 +36,8 @@ final class JdbcVisitStore implements VisitStore {
     @Override
     public void publish(VisitKey key, LeadId lead) {
         transactions.write("publish a key", tx -> {
-            int known = tx.update(
-                    sql.of("UPDATE {visit_key} SET lead = ? WHERE visit_key = ?"), lead.value(), key.value());
+            int known =
+                    tx.update(sql.of("UPDATE {visit_key} SET lead = ? WHERE visit_key = ?"), lead.value(), key.value());
             return known > 0
                     ? known
                     : tx.update(

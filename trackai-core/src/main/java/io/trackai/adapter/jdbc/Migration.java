@@ -30,8 +30,8 @@ record Migration(int version, String name) {
                 statements.add(sql.of(statement.strip()));
             }
         }
-        statements.add(sql.of("INSERT INTO {schema_version} (version, name, applied_at) VALUES (" + version + ", '" + name
-                + "', {now})"));
+        statements.add(sql.of("INSERT INTO {schema_version} (version, name, applied_at) VALUES (" + version + ", '"
+                + name + "', {now})"));
         return statements;
     }
 

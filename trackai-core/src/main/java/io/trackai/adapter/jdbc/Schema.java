@@ -20,8 +20,7 @@ final class Schema {
 
     private static final int MOST_TRIES = 20;
 
-    private static final String VERSIONS =
-            """
+    private static final String VERSIONS = """
             CREATE TABLE IF NOT EXISTS {schema_version} (
                 version INTEGER PRIMARY KEY,
                 name VARCHAR(100) NOT NULL,
@@ -104,7 +103,10 @@ final class Schema {
         String name = table.substring(table.lastIndexOf('.') + 1);
         long there = tx.number(
                 "SELECT COUNT(*) FROM information_schema.tables WHERE LOWER(table_name) = ? AND LOWER(table_schema) = "
-                        + sql.tables().schema().map(schema -> "'" + schema + "'").orElse("LOWER(CURRENT_SCHEMA)"),
+                        + sql.tables()
+                                .schema()
+                                .map(schema -> "'" + schema + "'")
+                                .orElse("LOWER(CURRENT_SCHEMA)"),
                 name.toLowerCase(Locale.ROOT));
         return there == 0
                 ? 0

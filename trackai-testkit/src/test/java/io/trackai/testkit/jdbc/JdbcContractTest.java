@@ -33,7 +33,8 @@ class JdbcContractTest {
 
     abstract static class Sessions extends SessionStoreContract {
 
-        private final Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS).minusSeconds(1);
+        private final Instant start =
+                Instant.now().truncatedTo(ChronoUnit.MICROS).minusSeconds(1);
         private final TestDatabase.Kind kind;
 
         Sessions(TestDatabase.Kind kind) {

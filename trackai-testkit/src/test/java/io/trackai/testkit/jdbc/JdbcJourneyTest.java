@@ -35,7 +35,8 @@ class JdbcJourneyTest {
     private static final ConnectionId ADS = ConnectionId.of(FakeDestination.ID);
     private static final String FIRST_TOKEN = "canary-webhook-token-4711";
     private static final String SECOND_TOKEN = "canary-webhook-token-4712";
-    private static final List<String> BUYER = List.of("canary-agent/7.3", "203.0.113.77", "fb.1.1700000000000.7719", "canary-click");
+    private static final List<String> BUYER =
+            List.of("canary-agent/7.3", "203.0.113.77", "fb.1.1700000000000.7719", "canary-click");
 
     private final FakeDestination destination = FakeDestination.create();
     private final FakeIntegrationProvider ads = destination.provider().build();
@@ -137,9 +138,14 @@ class JdbcJourneyTest {
             assertThat(value)
                     .as(where)
                     .doesNotContain(canary)
-                    .doesNotContain(Base64.getEncoder().encodeToString(bytes).replace("=", "").substring(0, 12))
+                    .doesNotContain(Base64.getEncoder()
+                            .encodeToString(bytes)
+                            .replace("=", "")
+                            .substring(0, 12))
                     .doesNotContain(new StringBuilder(canary).reverse());
-            assertThat(value.toLowerCase(Locale.ROOT)).as(where).doesNotContain(HexFormat.of().formatHex(bytes));
+            assertThat(value.toLowerCase(Locale.ROOT))
+                    .as(where)
+                    .doesNotContain(HexFormat.of().formatHex(bytes));
         }
     }
 

@@ -64,7 +64,8 @@ class JdbcStoresTest {
             ExecutorService nodes = Executors.newFixedThreadPool(8);
             List<Future<JdbcStores>> opening = new ArrayList<>();
             for (int node = 0; node < 8; node++) {
-                opening.add(nodes.submit(() -> JdbcStores.on(database.dataSource()).open()));
+                opening.add(
+                        nodes.submit(() -> JdbcStores.on(database.dataSource()).open()));
             }
             for (Future<JdbcStores> one : opening) {
                 assertThat(one.get(60, TimeUnit.SECONDS).sessions().load(SessionId.of("nobody")))
@@ -97,9 +98,8 @@ class JdbcStoresTest {
     @EnumSource
     void open_thatMayNotMigrate_saysWhatIsMissing_andTheHostsOwnToolCanDoIt(TestDatabase.Kind kind) {
         try (TestDatabase database = kind.open()) {
-            assertThatThrownBy(() -> JdbcStores.on(database.dataSource())
-                            .migrate(false)
-                            .open())
+            assertThatThrownBy(() ->
+                            JdbcStores.on(database.dataSource()).migrate(false).open())
                     .isInstanceOf(UnsupportedStoreException.class)
                     .hasMessageContaining("version 0");
             assertThat(database.tables()).isEmpty();
@@ -299,8 +299,7 @@ class JdbcStoresTest {
             other.createStatement().executeUpdate("UPDATE trackai_session SET fence = 7 WHERE id = 's-1'");
 
             long began = System.nanoTime();
-            assertThatThrownBy(() -> stores.sessions()
-                            .lease(SessionId.of("s-1"), "one", Duration.ofSeconds(60)))
+            assertThatThrownBy(() -> stores.sessions().lease(SessionId.of("s-1"), "one", Duration.ofSeconds(60)))
                     .isInstanceOf(StoreException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
             other.rollback();
@@ -328,7 +327,7 @@ class JdbcStoresTest {
             default -> "jdbc:none";
         });
         Connection connection =
-                answering(Connection.class, method -> method.equals("getMetaData") ? metaData : Boolean.TRUE);
+                answering(Connection.class, method -> method.equals("getMetaData") ? metaData : true);
         return answering(DataSource.class, method -> connection);
     }
 
@@ -337,7 +336,9 @@ class JdbcStoresTest {
     }
 
     private static <T> T answering(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) ->
-                method.getReturnType() == void.class ? null : answers.to(method.getName())));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, given) -> method.getReturnType() == void.class ? null : answers.to(method.getName())));
     }
 }

@@ -43,16 +43,17 @@ class MillionLinesTest {
     static void fill() {
         database = TestDatabase.Kind.POSTGRESQL.open();
         sessions = database.stores().sessions();
-        database.run("INSERT INTO trackai_session (id, lead, revision, body, phase, marked, created_at, updated_at, fence)"
-                + " SELECT 's-' || n, 'lead-' || (n % 500), 100, '{}', CASE WHEN n % 1000 = 0 THEN 'action_required' ELSE 'active' END,"
-                + " FALSE, TIMESTAMPTZ '2026-11-23 12:00:00Z' + n * INTERVAL '1 second',"
-                + " TIMESTAMPTZ '2026-11-23 12:00:00Z' + n * INTERVAL '1 second', 0"
-                + " FROM generate_series(0, " + (LINES / 100 - 1) + ") n");
+        database.run(
+                "INSERT INTO trackai_session (id, lead, revision, body, phase, marked, created_at, updated_at, fence)"
+                        + " SELECT 's-' || n, 'lead-' || (n % 500), 100, '{}', CASE WHEN n % 1000 = 0 THEN 'action_required' ELSE 'active' END,"
+                        + " FALSE, TIMESTAMPTZ '2026-11-23 12:00:00Z' + n * INTERVAL '1 second',"
+                        + " TIMESTAMPTZ '2026-11-23 12:00:00Z' + n * INTERVAL '1 second', 0"
+                        + " FROM generate_series(0, " + (LINES / 100 - 1) + ") n");
         // Indexes are made faster from a full table than line by line.
         List<String> indexes = JdbcStores.migrations(Database.POSTGRESQL, JdbcTables.STANDARD, 0).stream()
                 .filter(statement -> statement.startsWith("CREATE INDEX trackai_history"))
                 .toList();
-        indexes.forEach(index -> database.run("DROP INDEX " + index.split(" ")[2]));
+        indexes.forEach(index -> database.run("DROP INDEX " + index.split(" ", 4)[2]));
         database.run("ALTER TABLE trackai_history DROP CONSTRAINT trackai_history_pkey");
         database.run("INSERT INTO trackai_history"
                 + " (session_id, revision, idx, lead, happened_at, kind, subject, code, facts)"
@@ -76,11 +77,13 @@ class MillionLinesTest {
 
     @Test
     void history_ofOneSession_isReadByItsKey() {
-        List<HistoryEntry> lines = atOnce(
-                () -> sessions.history(SessionId.of("s-4711"), new HistoryPosition(10, 0), 50));
+        List<HistoryEntry> lines =
+                atOnce(() -> sessions.history(SessionId.of("s-4711"), new HistoryPosition(10, 0), 50));
 
         assertThat(lines).hasSize(50);
-        assertThat(plan("s-4711", 10L, 10L, 0, 50)).contains("trackai_history_pkey").doesNotContain("Seq Scan");
+        assertThat(plan("s-4711", 10L, 10L, 0, 50))
+                .contains("trackai_history_pkey")
+                .doesNotContain("Seq Scan");
     }
 
     @Test
@@ -119,9 +122,11 @@ class MillionLinesTest {
 
     @Test
     void sessions_byLeadOrPhase_areReadByAnIndex() {
-        atOnce(() -> sessions.list(SessionQuery.builder().lead(LeadId.of("lead-77")).build()));
+        atOnce(() ->
+                sessions.list(SessionQuery.builder().lead(LeadId.of("lead-77")).build()));
         assertThat(plan("lead-77", 50)).contains("session_by_lead").doesNotContain("Seq Scan");
-        atOnce(() -> sessions.list(SessionQuery.builder().phase("action_required").build()));
+        atOnce(() ->
+                sessions.list(SessionQuery.builder().phase("action_required").build()));
         assertThat(plan("action_required", 50)).contains("session_by_phase").doesNotContain("Seq Scan");
     }
 
@@ -130,7 +135,9 @@ class MillionLinesTest {
         int forgotten = atOnce(() -> sessions.forgetHistory(START.plusSeconds(1000), Set.of(), 500));
 
         assertThat(forgotten).isEqualTo(500);
-        assertThat(plan(START.plusSeconds(1000), 500)).contains("history_by_time").doesNotContain("Seq Scan");
+        assertThat(plan(START.plusSeconds(1000), 500))
+                .contains("history_by_time")
+                .doesNotContain("Seq Scan");
     }
 
     private static HistoryQuery.Builder query() {

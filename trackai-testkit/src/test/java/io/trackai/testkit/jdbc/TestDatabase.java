@@ -105,8 +105,9 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The tables of the stores. */
     public List<String> tables() {
-        return query("SELECT table_name FROM information_schema.tables WHERE LOWER(table_schema) = LOWER(CURRENT_SCHEMA)"
-                        + " ORDER BY table_name")
+        return query(
+                        "SELECT table_name FROM information_schema.tables WHERE LOWER(table_schema) = LOWER(CURRENT_SCHEMA)"
+                                + " ORDER BY table_name")
                 .stream()
                 .map(row -> String.valueOf(row.values().iterator().next()))
                 .toList();
@@ -163,7 +164,8 @@ public final class TestDatabase implements AutoCloseable {
         }
         if (directory != null) {
             try (Stream<Path> files = Files.walk(directory)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
