@@ -154,6 +154,7 @@ public final class TrackAiBuilder {
         this.database = JdbcStores.on(dataSource);
         sessionStore = null;
         artifactStore = null;
+        relayStore = null;
         visitStore = null;
         return this;
     }
@@ -165,7 +166,9 @@ public final class TrackAiBuilder {
     public TrackAiBuilder stores(JdbcStores stores) {
         this.database = null;
         this.inDatabase = true;
-        return sessionStore(stores.sessions()).artifactStore(stores.artifacts()).visitStore(stores.visits());
+        return sessionStore(stores.sessions()).artifactStore(stores.artifacts())
+                .relayStore(stores.relay())
+                .visitStore(stores.visits());
     }
 
     /** Where sessions are kept. Default: in memory, gone with the process. */
@@ -483,6 +486,7 @@ public final class TrackAiBuilder {
     private void open(JdbcStores stores) {
         sessionStore = sessionStore == null ? stores.sessions() : sessionStore;
         artifactStore = artifactStore == null ? stores.artifacts() : artifactStore;
+        relayStore = relayStore == null ? stores.relay() : relayStore;
         visitStore = visitStore == null ? stores.visits() : visitStore;
         database = null;
         inDatabase = true;

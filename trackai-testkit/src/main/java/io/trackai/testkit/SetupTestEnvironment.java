@@ -96,7 +96,6 @@ public final class SetupTestEnvironment implements AutoCloseable {
 
     private SetupTestEnvironment(Builder builder) {
         clock = ManualClock.at(builder.start);
-        relay = new MemoryRelayStore(clock);
         timer = ManualTimer.on(clock);
         meta = MetaEmulator.start(clock);
         landing = LandingServer.start(builder.landingHost, clock);
@@ -104,6 +103,7 @@ public final class SetupTestEnvironment implements AutoCloseable {
         Optional<JdbcStores> stores = builder.stores;
         sessions = stores.map(JdbcStores::sessions).orElseGet(() -> new MemorySessionStore(clock));
         artifacts = stores.map(JdbcStores::artifacts).orElseGet(MemoryArtifactStore::new);
+        relay = stores.map(JdbcStores::relay).orElseGet(() -> new MemoryRelayStore(clock));
         visits = stores.map(JdbcStores::visits).orElseGet(MemoryVisitStore::new);
         pages = landing.pageFetcher();
         executor = builder.threads ? pool() : builder.executor;

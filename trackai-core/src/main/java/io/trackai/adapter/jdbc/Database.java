@@ -47,7 +47,13 @@ public enum Database {
             case "long" -> postgres ? "TEXT" : "CHARACTER LARGE OBJECT";
             case "time" -> "TIMESTAMP(6) WITH TIME ZONE";
             case "ifNotExists" -> postgres ? "" : "IF NOT EXISTS ";
+            case "wide" -> postgres ? "VARCHAR COLLATE \"C\"" : "VARCHAR(4096)";
             case "whereCode" -> postgres ? " WHERE code IS NOT NULL" : "";
+            // Not the column itself: a planner that expects little to be due would walk it past all other lanes.
+            case "dueOrder" -> postgres ? "(due AT TIME ZONE 'UTC')" : "due";
+            case "whereDue" -> postgres ? " WHERE due IS NOT NULL" : "";
+            case "whereReported" -> postgres ? " WHERE sealed_reports IS NOT NULL" : "";
+            case "wherePerson" -> postgres ? " WHERE sealed_payload IS NOT NULL OR subjects <> '[]'" : "";
             case "after" ->
                 postgres
                         ? "(CURRENT_TIMESTAMP + CAST(? AS BIGINT) * INTERVAL '1 microsecond')"

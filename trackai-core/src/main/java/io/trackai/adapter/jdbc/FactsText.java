@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.trackai.error.UnreadableRecordException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,8 +15,6 @@ import java.util.Map;
 
 /** Names with texts, and lists of texts, as one column of JSON; the order stays. */
 final class FactsText {
-
-    private static final String UNREADABLE = "unreadable";
 
     private FactsText() {}
 
@@ -33,6 +33,11 @@ final class FactsText {
         return written(node);
     }
 
+    /** One text as it stands in such a list: what to search for. */
+    static String item(String text) {
+        return written(TextNode.valueOf(text));
+    }
+
     private static String written(JsonNode node) {
         try {
             return Mapper.JSON.writeValueAsString(node);
@@ -41,29 +46,35 @@ final class FactsText {
         }
     }
 
-    /** The facts; a damaged column becomes one fact that says so, for a history must not end at one bad line. */
+    /**
+     * The facts.
+     *
+     * @throws UnreadableRecordException if the column is damaged
+     */
     static Map<String, String> map(String text) {
         Map<String, String> facts = new LinkedHashMap<>();
-        try {
-            Mapper.JSON
-                    .readTree(text)
-                    .properties()
-                    .forEach(entry -> facts.put(entry.getKey(), entry.getValue().asText()));
-        } catch (JsonProcessingException e) {
-            return Map.of(UNREADABLE, "true");
-        }
+        read(text).properties()
+                .forEach(entry -> facts.put(entry.getKey(), entry.getValue().asText()));
         return facts;
     }
 
-    /** The texts; none if the column is damaged. */
+    /**
+     * The texts.
+     *
+     * @throws UnreadableRecordException if the column is damaged
+     */
     static List<String> list(String text) {
         List<String> texts = new ArrayList<>();
-        try {
-            Mapper.JSON.readTree(text).forEach(node -> texts.add(node.asText()));
-        } catch (JsonProcessingException e) {
-            return List.of();
-        }
+        read(text).forEach(node -> texts.add(node.asText()));
         return texts;
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return Mapper.JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableRecordException("list of facts", e);
+        }
     }
 
     /** Loaded when it is first needed. */

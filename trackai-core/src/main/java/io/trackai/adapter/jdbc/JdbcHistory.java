@@ -1,5 +1,6 @@
 package io.trackai.adapter.jdbc;
 
+import io.trackai.error.UnreadableRecordException;
 import io.trackai.model.HistoryEntry;
 import io.trackai.model.LeadId;
 import io.trackai.model.SessionId;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The lines of the history in a database. */
@@ -55,8 +57,17 @@ final class JdbcHistory {
                 .type(row.getString("kind"))
                 .subject(row.getString("subject"))
                 .code(Tx.textIfAny(row, "code"))
-                .data(FactsText.map(row.getString("facts")))
+                .data(facts(row.getString("facts")))
                 .build();
+    }
+
+    /** A history does not end at one bad line: what is damaged becomes a fact that says so. */
+    private static Map<String, String> facts(String text) {
+        try {
+            return FactsText.map(text);
+        } catch (UnreadableRecordException e) {
+            return Map.of("unreadable", "true");
+        }
     }
 
     List<HistoryEntry> of(Tx tx, SessionId session, HistoryPosition after, int limit) throws SQLException {

@@ -3,6 +3,7 @@ package io.trackai.adapter.jdbc;
 import io.trackai.error.StoreException;
 import io.trackai.error.UnsupportedStoreException;
 import io.trackai.spi.store.ArtifactStore;
+import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.SessionStore;
 import io.trackai.spi.store.VisitStore;
 import java.sql.Connection;
@@ -46,12 +47,14 @@ public final class JdbcStores {
     private final Sql sql;
     private final SessionStore sessions;
     private final ArtifactStore artifacts;
+    private final RelayStore relay;
     private final VisitStore visits;
 
     private JdbcStores(Transactions transactions, Sql sql, boolean durable) {
         this.sql = sql;
         this.sessions = new JdbcSessionStore(transactions, sql, durable);
         this.artifacts = new JdbcArtifactStore(transactions, sql, durable);
+        this.relay = new JdbcRelayStore(transactions, sql, durable);
         this.visits = new JdbcVisitStore(transactions, sql, durable);
     }
 
@@ -80,6 +83,11 @@ public final class JdbcStores {
     /** Artefacts and their versions. */
     public ArtifactStore artifacts() {
         return artifacts;
+    }
+
+    /** Routes, deliveries, sales and the outbox. */
+    public RelayStore relay() {
+        return relay;
     }
 
     /** What browsers knew. */

@@ -15,7 +15,7 @@ import java.util.List;
 record Migration(int version, String name) {
 
     /** All of them, in order. What was released never changes; a change is another one. */
-    static final List<Migration> ALL = List.of(new Migration(1, "setup"));
+    static final List<Migration> ALL = List.of(new Migration(1, "setup"), new Migration(2, "relay"));
 
     /** The version that this library works with. */
     static int newest() {

@@ -1,16 +1,22 @@
 package io.trackai.testkit.jdbc;
 
+import io.trackai.adapter.jdbc.JdbcStores;
 import io.trackai.spi.store.ArtifactStore;
+import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.SessionStore;
 import io.trackai.spi.store.VisitStore;
 import io.trackai.testkit.contract.ArtifactStoreContract;
+import io.trackai.testkit.contract.RelayStoreContract;
 import io.trackai.testkit.contract.SessionStoreContract;
 import io.trackai.testkit.contract.VisitStoreContract;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -98,6 +104,75 @@ class JdbcContractTest {
         @Override
         protected ArtifactStore create() {
             return database(TestDatabase.Kind.POSTGRESQL).emptied().artifacts();
+        }
+    }
+
+    abstract static class Relays extends RelayStoreContract {
+
+        private final TestDatabase.Kind kind;
+
+        Relays(TestDatabase.Kind kind) {
+            this.kind = kind;
+        }
+
+        private Duration passed = Duration.ZERO;
+
+        @Override
+        protected RelayStore create() {
+            passed = Duration.ZERO;
+            return later(database(kind).emptied().relay());
+        }
+
+        /** The store as it is once the time has passed that {@link #pass} was told. */
+        private RelayStore later(RelayStore store) {
+            return (RelayStore) Proxy.newProxyInstance(
+                    RelayStore.class.getClassLoader(), new Class<?>[] {RelayStore.class}, (proxy, method, given) -> {
+                        try {
+                            Object answer = method.invoke(store, given);
+                            return method.getName().equals("now") ? ((Instant) answer).plus(passed) : answer;
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+
+        /** Instead of waiting for a minute, everything that is due moves a minute closer. */
+        @Override
+        protected void pass(Duration time) {
+            passed = passed.plus(time);
+            database(kind)
+                    .run("UPDATE trackai_effect SET due = due - INTERVAL '" + time.toMillis() / 1000.0 + "' SECOND");
+        }
+
+        @Override
+        protected Optional<RelayStore> reopen() {
+            return Optional.of(
+                    JdbcStores.on(database(kind).dataSource()).open().relay());
+        }
+
+        @Override
+        protected boolean damage(String effect) {
+            database(kind).run("UPDATE trackai_effect SET facts = '{damaged' WHERE id = '" + effect + "'");
+            return true;
+        }
+
+        @Override
+        protected int raceKeys() {
+            return 200;
+        }
+    }
+
+    @Nested
+    class RelayInH2 extends Relays {
+        RelayInH2() {
+            super(TestDatabase.Kind.H2);
+        }
+    }
+
+    @Nested
+    class RelayInPostgres extends Relays {
+        RelayInPostgres() {
+            super(TestDatabase.Kind.POSTGRESQL);
         }
     }
 

@@ -13,14 +13,8 @@ import io.trackai.spi.store.HistoryPosition;
 import io.trackai.spi.store.HistoryQuery;
 import io.trackai.spi.store.SessionQuery;
 import io.trackai.spi.store.SessionStore;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -157,25 +151,7 @@ class MillionLinesTest {
         return answer;
     }
 
-    /** How PostgreSQL does what the store asked last. */
     private static String plan(Object... values) {
-        try (Connection connection = database.plain().getConnection();
-                PreparedStatement explain = connection.prepareStatement(
-                        "EXPLAIN " + database.dataSource().lastStatement())) {
-            for (int i = 0; i < values.length; i++) {
-                explain.setObject(
-                        i + 1,
-                        values[i] instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : values[i]);
-            }
-            StringBuilder plan = new StringBuilder();
-            try (ResultSet lines = explain.executeQuery()) {
-                while (lines.next()) {
-                    plan.append(lines.getString(1)).append('\n');
-                }
-            }
-            return plan.toString();
-        } catch (SQLException e) {
-            throw new IllegalStateException(database.dataSource().lastStatement(), e);
-        }
+        return database.plan(values);
     }
 }

@@ -6,9 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -144,6 +148,31 @@ public final class TestDatabase implements AutoCloseable {
                 rows.add(row);
             }
             return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** How the database does what the stores asked last, with these values. */
+    public String plan(Object... values) {
+        return planOf(pool.lastStatement(), values);
+    }
+
+    /** How the database does this. */
+    public String planOf(String sql, Object... values) {
+        try (PreparedStatement explain = beside().prepareStatement("EXPLAIN " + sql)) {
+            for (int i = 0; i < values.length; i++) {
+                explain.setObject(
+                        i + 1,
+                        values[i] instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : values[i]);
+            }
+            StringBuilder plan = new StringBuilder();
+            try (ResultSet lines = explain.executeQuery()) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+            return plan.toString();
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
