@@ -166,7 +166,8 @@ public final class TrackAiBuilder {
     public TrackAiBuilder stores(JdbcStores stores) {
         this.database = null;
         this.inDatabase = true;
-        return sessionStore(stores.sessions()).artifactStore(stores.artifacts())
+        return sessionStore(stores.sessions())
+                .artifactStore(stores.artifacts())
                 .relayStore(stores.relay())
                 .visitStore(stores.visits());
     }

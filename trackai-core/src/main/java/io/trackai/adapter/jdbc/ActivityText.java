@@ -61,10 +61,12 @@ final class ActivityText {
         ObjectNode parameters = node.putObject("parameters");
         diagnosis.parameters().forEach(parameters::put);
         ArrayNode evidence = node.putArray("evidence");
-        diagnosis.evidence().forEach(item -> evidence.addObject()
-                .put("key", item.key())
-                .put("value", item.value())
-                .put("taint", item.taint().name()));
+        diagnosis
+                .evidence()
+                .forEach(item -> evidence.addObject()
+                        .put("key", item.key())
+                        .put("value", item.value())
+                        .put("taint", item.taint().name()));
         diagnosis.subject().ifPresent(subject -> node.put("subject", subject.value()));
         diagnosis.retryAfter().ifPresent(after -> node.put("retryAfter", after.toString()));
     }
@@ -117,12 +119,15 @@ final class ActivityText {
 
     private static Diagnosis diagnosis(JsonNode node) {
         Diagnosis.Builder diagnosis = Diagnosis.builder(node.path("code").asText());
-        node.path("parameters").properties().forEach(entry -> diagnosis.putParameters(
-                entry.getKey(), entry.getValue().asText()));
-        node.path("evidence").forEach(item -> diagnosis.addEvidence(new Evidence(
-                item.path("key").asText(),
-                item.path("value").asText(),
-                Evidence.Taint.valueOf(item.path("taint").asText()))));
+        node.path("parameters")
+                .properties()
+                .forEach(entry ->
+                        diagnosis.putParameters(entry.getKey(), entry.getValue().asText()));
+        node.path("evidence")
+                .forEach(item -> diagnosis.addEvidence(new Evidence(
+                        item.path("key").asText(),
+                        item.path("value").asText(),
+                        Evidence.Taint.valueOf(item.path("taint").asText()))));
         return diagnosis
                 .subject(text(node, "subject").map(ConnectionId::of))
                 .retryAfter(text(node, "retryAfter").map(Duration::parse))

@@ -54,8 +54,9 @@ final class EffectLists {
                 .and("created_at >= ?", query.since())
                 .and("created_at < ?", query.until());
         shown(where, query.states());
-        query.after().ifPresent(position -> where.and("created_at <= ?", position.createdAt())
-                .and("(created_at, id) < (?, ?)", position.createdAt(), position.id()));
+        query.after()
+                .ifPresent(position -> where.and("created_at <= ?", position.createdAt())
+                        .and("(created_at, id) < (?, ?)", position.createdAt(), position.id()));
         return EffectRows.readable(tx.rows(
                 sql.of(SELECT + where.text() + " ORDER BY created_at DESC, id DESC LIMIT ?"),
                 EffectRows::row,
@@ -127,8 +128,7 @@ final class EffectLists {
                 continue;
             }
             effects.put(state.get(), line.first());
-            if (line.due().isPresent()
-                    && (oldest.isEmpty() || line.due().get().isBefore(oldest.get()))) {
+            if (line.due().isPresent() && (oldest.isEmpty() || line.due().get().isBefore(oldest.get()))) {
                 oldest = line.due();
             }
         }

@@ -26,7 +26,8 @@ final class EffectRows {
                     + " facts, tries, unknown_since, replay_from, replay_reason, replay_by, replay_at, due, fence, worker,"
                     + " leased_at, changed_at";
 
-    static final String INSERT = "INSERT INTO {effect} (" + COLUMNS + ", unreadable) VALUES (" + "?, ".repeat(33) + "FALSE)";
+    static final String INSERT =
+            "INSERT INTO {effect} (" + COLUMNS + ", unreadable) VALUES (" + "?, ".repeat(33) + "FALSE)";
 
     private EffectRows() {}
 

@@ -53,7 +53,8 @@ final class FactsText {
      */
     static Map<String, String> map(String text) {
         Map<String, String> facts = new LinkedHashMap<>();
-        read(text).properties()
+        read(text)
+                .properties()
                 .forEach(entry -> facts.put(entry.getKey(), entry.getValue().asText()));
         return facts;
     }

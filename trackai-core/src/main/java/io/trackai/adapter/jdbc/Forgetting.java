@@ -2,7 +2,6 @@ package io.trackai.adapter.jdbc;
 
 import io.trackai.model.LeadId;
 import io.trackai.spi.store.EffectState;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -60,15 +59,15 @@ final class Forgetting {
     private void portions(String written, Instant before) {
         int some = AT_ONCE;
         while (some == AT_ONCE) {
-            some = transactions.write(
-                    "forget what is old", tx -> tx.update(sql.of(written), before, AT_ONCE));
+            some = transactions.write("forget what is old", tx -> tx.update(sql.of(written), before, AT_ONCE));
         }
     }
 
     int person(LeadId lead, String subject, String reason) {
         return transactions.write("forget a person", tx -> {
             List<Object[]> effects = tx.rows(
-                    sql.of("SELECT id FROM {effect} WHERE lead = ? AND POSITION(? IN subjects) > 0 ORDER BY id FOR UPDATE"),
+                    sql.of(
+                            "SELECT id FROM {effect} WHERE lead = ? AND POSITION(? IN subjects) > 0 ORDER BY id FOR UPDATE"),
                     row -> new Object[] {row.getString(1)},
                     lead.value(),
                     FactsText.item(subject));
@@ -76,7 +75,8 @@ final class Forgetting {
             tx.batch(
                     sql.of("UPDATE {effect} SET state = 'FILTERED', reason = ?, due = NULL, replay_from = NULL,"
                             + " replay_reason = NULL, replay_by = NULL, replay_at = NULL, worker = NULL,"
-                            + " leased_at = NULL, fence = fence + 1, changed_at = ? WHERE id = ? AND state NOT IN " + LAST),
+                            + " leased_at = NULL, fence = fence + 1, changed_at = ? WHERE id = ? AND state NOT IN "
+                            + LAST),
                     effects.stream()
                             .map(id -> new Object[] {reason, now, id[0]})
                             .toList());

@@ -123,7 +123,8 @@ final class JdbcEffects {
                     wanted);
             claimed.addAll(take(tx, rows, worker, length));
             // Rows that were put aside made room for others.
-            if (rows.size() < wanted || rows.stream().allMatch(row -> row.effect().isPresent())) {
+            if (rows.size() < wanted
+                    || rows.stream().allMatch(row -> row.effect().isPresent())) {
                 break;
             }
         }
@@ -131,8 +132,8 @@ final class JdbcEffects {
     }
 
     Optional<StoredEffect> claim(Tx tx, String id, String worker, Duration length) throws SQLException {
-        List<EffectRows.Row> rows = tx.rows(
-                sql.of(SELECT + "id = ? AND due <= {now} FOR UPDATE SKIP LOCKED"), EffectRows::row, id);
+        List<EffectRows.Row> rows =
+                tx.rows(sql.of(SELECT + "id = ? AND due <= {now} FOR UPDATE SKIP LOCKED"), EffectRows::row, id);
         return take(tx, rows, worker, length).stream().findFirst();
     }
 
@@ -152,9 +153,8 @@ final class JdbcEffects {
                 continue;
             }
             StoredEffect effect = row.effect().get();
-            Optional<Instant> unknownSince = effect.worker().isPresent()
-                    ? effect.unknownSince().or(effect::leasedAt)
-                    : effect.unknownSince();
+            Optional<Instant> unknownSince =
+                    effect.worker().isPresent() ? effect.unknownSince().or(effect::leasedAt) : effect.unknownSince();
             taken.add(StoredEffect.builder()
                     .from(effect)
                     .unknownSince(unknownSince)
@@ -208,9 +208,7 @@ final class JdbcEffects {
                         + " mapping = COALESCE(?, mapping), sealed_payload = COALESCE(?, sealed_payload),"
                         + " match_keys = COALESCE(?, match_keys), changed_at = ?, worker = NULL, leased_at = NULL,"
                         + " replay_from = NULL, replay_reason = NULL, replay_by = NULL, replay_at = NULL" + HELD),
-                settlements.stream()
-                        .map(settlement -> values(settlement, now))
-                        .toList());
+                settlements.stream().map(settlement -> values(settlement, now)).toList());
         boolean[] held = new boolean[changed.length];
         for (int i = 0; i < changed.length; i++) {
             held[i] = changed[i] != 0;

@@ -144,9 +144,10 @@ final class JdbcSales {
     void put(Tx tx, Delivery delivery, int duplicates) throws SQLException {
         String lead = delivery.lead().value();
         Optional<Long> place = tx.row(
-                sql.of(sql.database() == Database.POSTGRESQL
-                        ? COUNT_UP + " RETURNING newest"
-                        : "SELECT newest FROM FINAL TABLE (" + COUNT_UP + ")"),
+                sql.of(
+                        sql.database() == Database.POSTGRESQL
+                                ? COUNT_UP + " RETURNING newest"
+                                : "SELECT newest FROM FINAL TABLE (" + COUNT_UP + ")"),
                 row -> row.getLong(1),
                 lead);
         if (place.isEmpty()) {

@@ -146,8 +146,7 @@ class JdbcContractTest {
 
         @Override
         protected Optional<RelayStore> reopen() {
-            return Optional.of(
-                    JdbcStores.on(database(kind).dataSource()).open().relay());
+            return Optional.of(JdbcStores.on(database(kind).dataSource()).open().relay());
         }
 
         @Override

@@ -326,8 +326,7 @@ class JdbcStoresTest {
             case "getDatabaseMinorVersion" -> minor;
             default -> "jdbc:none";
         });
-        Connection connection =
-                answering(Connection.class, method -> method.equals("getMetaData") ? metaData : true);
+        Connection connection = answering(Connection.class, method -> method.equals("getMetaData") ? metaData : true);
         return answering(DataSource.class, method -> connection);
     }
 

@@ -119,15 +119,16 @@ class OutboxRowsTest {
 
     /** Delivered long ago, in many lanes: what a worker must not walk through. */
     private static void fill(TestDatabase database, int effects) {
-        database.run("INSERT INTO trackai_effect (id, effect_key, lead, gateway, account, sale_code, event_name, kind, hook,"
-                + " connection, destination, delivery, created_at, event_id, event_time, match_keys, subjects, mapping,"
-                + " state, facts, tries, due, fence, changed_at, unreadable)"
-                + " SELECT 'old-' || n, 'key-' || n, 'lead-' || (n % 200), 'perfectpay', '1', 'S' || n, 'Purchase', 'SEND',"
-                + " 'hook-' || (n % 200), 'meta', 'meta', 'd', TIMESTAMPTZ '2026-11-01 12:00:00Z' + n * INTERVAL '1 second',"
-                + " 'p', TIMESTAMPTZ '2026-11-01 12:00:00Z', '[]', '[]', 'm',"
-                + " CASE WHEN n % 100 = 0 THEN 'WAITING' ELSE 'DELIVERED' END, '{}', 1,"
-                + " CASE WHEN n % 100 = 0 THEN CURRENT_TIMESTAMP + INTERVAL '1 day' END, 1, CURRENT_TIMESTAMP, FALSE"
-                + " FROM generate_series(1, " + effects + ") n");
+        database.run(
+                "INSERT INTO trackai_effect (id, effect_key, lead, gateway, account, sale_code, event_name, kind, hook,"
+                        + " connection, destination, delivery, created_at, event_id, event_time, match_keys, subjects, mapping,"
+                        + " state, facts, tries, due, fence, changed_at, unreadable)"
+                        + " SELECT 'old-' || n, 'key-' || n, 'lead-' || (n % 200), 'perfectpay', '1', 'S' || n, 'Purchase', 'SEND',"
+                        + " 'hook-' || (n % 200), 'meta', 'meta', 'd', TIMESTAMPTZ '2026-11-01 12:00:00Z' + n * INTERVAL '1 second',"
+                        + " 'p', TIMESTAMPTZ '2026-11-01 12:00:00Z', '[]', '[]', 'm',"
+                        + " CASE WHEN n % 100 = 0 THEN 'WAITING' ELSE 'DELIVERED' END, '{}', 1,"
+                        + " CASE WHEN n % 100 = 0 THEN CURRENT_TIMESTAMP + INTERVAL '1 day' END, 1, CURRENT_TIMESTAMP, FALSE"
+                        + " FROM generate_series(1, " + effects + ") n");
         database.run("ANALYZE trackai_effect");
     }
 
