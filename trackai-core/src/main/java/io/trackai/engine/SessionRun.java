@@ -1,5 +1,6 @@
 package io.trackai.engine;
 
+import io.trackai.error.UnreadableRecordException;
 import io.trackai.model.HistoryEntry;
 import io.trackai.model.HistoryTypes;
 import io.trackai.model.SessionId;
@@ -101,6 +102,10 @@ final class SessionRun implements Flight.Tower {
             }
             try {
                 news.run();
+            } catch (UnreadableRecordException e) {
+                LOG.warn("session cannot be read, put aside session={} code={}", id, e.code());
+                abandon(() -> engine.putAside(this, lease));
+                return;
             } catch (RuntimeException | Error e) {
                 LOG.warn("run stopped session={} exception={}", id, e.getClass().getName());
                 abandon();
@@ -120,6 +125,10 @@ final class SessionRun implements Flight.Tower {
     }
 
     private void abandon() {
+        abandon(this::end);
+    }
+
+    private void abandon(Runnable ending) {
         synchronized (mailboxLock) {
             over = true;
             abandoned = true;
@@ -128,7 +137,8 @@ final class SessionRun implements Flight.Tower {
         }
         flying.values().forEach(Flight::giveUp);
         flying.clear();
-        end();
+        renewal.cancel();
+        ending.run();
     }
 
     private void end() {

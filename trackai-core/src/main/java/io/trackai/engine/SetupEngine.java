@@ -30,6 +30,9 @@ public final class SetupEngine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SetupEngine.class);
 
+    /** How long a session is left alone that cannot be read. */
+    private static final Duration ASIDE = Duration.ofHours(1);
+
     private final EngineParts parts;
     private final FindingCatalog catalog;
     private final CoreSteps steps;
@@ -222,6 +225,25 @@ public final class SetupEngine implements AutoCloseable {
         }
         if (!closed) {
             alarm(id, parts.recheck().delay(1));
+        }
+    }
+
+    /**
+     * A run has met a session that this version cannot read. The lease is kept for an hour instead of given back: nobody
+     * looks at it over and over, nobody who can be run waits behind it, and a newer version finds it as it was.
+     */
+    void putAside(SessionRun run, Lease lease) {
+        active.remove(run.id(), run);
+        synchronized (quiet) {
+            quiet.notifyAll();
+        }
+        try {
+            boolean unused = parts.sessions().renew(lease, ASIDE);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "could not be put aside session={} exception={}",
+                    run.id(),
+                    e.getClass().getName());
         }
     }
 

@@ -32,6 +32,7 @@ class ReadmeTest {
         "quickstart/src/main/java/io/trackai/examples/quickstart/FirstSetup.java, program",
         "rest-host/src/main/java/io/trackai/examples/resthost/RestHost.java, mount",
         "conversions-api/src/main/java/io/trackai/examples/conversionsapi/Purchases.java, send",
+        "two-nodes/src/main/java/io/trackai/examples/twonodes/HostNode.java, database",
     })
     void program_inTheReadme_isTheExamplesOwn(String file, String tag) throws IOException {
         String source = Files.readString(ROOT.resolve("examples").resolve(file));
@@ -71,6 +72,7 @@ class ReadmeTest {
                                 "rest-host",
                                 "many-sessions",
                                 "observability",
+                                "two-nodes",
                                 "custom-gateway",
                                 "postback-fuzz",
                                 "conversions-api")
