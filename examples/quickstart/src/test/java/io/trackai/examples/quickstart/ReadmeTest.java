@@ -31,6 +31,7 @@ class ReadmeTest {
     @CsvSource({
         "quickstart/src/main/java/io/trackai/examples/quickstart/FirstSetup.java, program",
         "rest-host/src/main/java/io/trackai/examples/resthost/RestHost.java, mount",
+        "spring-boot-host/src/main/java/io/trackai/examples/springboothost/TrackAiConfiguration.java, configuration",
         "conversions-api/src/main/java/io/trackai/examples/conversionsapi/Purchases.java, send",
     })
     void program_inTheReadme_isTheExamplesOwn(String file, String tag) throws IOException {
@@ -68,6 +69,7 @@ class ReadmeTest {
                                 "fast",
                                 "quickstart",
                                 "rest-host",
+                                "spring-boot-host",
                                 "many-sessions",
                                 "observability",
                                 "custom-gateway",
