@@ -74,6 +74,8 @@ class ReadmeTest {
                                 "observability",
                                 "custom-gateway",
                                 "postback-fuzz",
+                                "db-scheduler",
+                                "kafka",
                                 "conversions-api")
                         .filter(profile -> readme.toLowerCase(Locale.ROOT).contains(profile)))
                 .allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
