@@ -31,6 +31,7 @@ class ReadmeTest {
     @CsvSource({
         "quickstart/src/main/java/io/trackai/examples/quickstart/FirstSetup.java, program",
         "rest-host/src/main/java/io/trackai/examples/resthost/RestHost.java, mount",
+        "spring-boot-host/src/main/java/io/trackai/examples/springboothost/TrackAiConfiguration.java, configuration",
         "conversions-api/src/main/java/io/trackai/examples/conversionsapi/Purchases.java, send",
         "two-nodes/src/main/java/io/trackai/examples/twonodes/HostNode.java, database",
     })
@@ -70,11 +71,14 @@ class ReadmeTest {
                                 "dashboard",
                                 "quickstart",
                                 "rest-host",
+                                "spring-boot-host",
                                 "many-sessions",
                                 "observability",
                                 "two-nodes",
                                 "custom-gateway",
                                 "postback-fuzz",
+                                "db-scheduler",
+                                "kafka",
                                 "conversions-api")
                         .filter(profile -> readme.toLowerCase(Locale.ROOT).contains(profile)))
                 .allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
