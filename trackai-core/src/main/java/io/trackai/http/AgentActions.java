@@ -19,8 +19,6 @@ import java.util.Map;
 /** The agent's face and the doctor's report over HTTP. */
 final class AgentActions {
 
-    private static final int MAX_ARGUMENTS = 16 * 1024;
-
     private final TrackAi trackAi;
 
     AgentActions(TrackAi trackAi) {
@@ -83,9 +81,8 @@ final class AgentActions {
     /** Whatever the tool answers is a 200: a call that makes no sense is told to the agent, not to the host. */
     ApiResponse call(Exchange exchange) {
         SetupAgent agent = exchange.session(trackAi).agent();
-        byte[] arguments = Json.read(exchange.request().body(), MAX_ARGUMENTS);
-        String answer = agent.call(
-                exchange.segment("tool"), new String(arguments, StandardCharsets.UTF_8), exchange.language());
+        String arguments = exchange.body().toString();
+        String answer = agent.call(exchange.segment("tool"), arguments, exchange.language());
         return exchange.json(200, answer);
     }
 
