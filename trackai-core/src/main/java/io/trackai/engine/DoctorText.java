@@ -15,7 +15,7 @@ final class DoctorText {
     private DoctorText() {}
 
     static String text(Doctor.Facts facts, Language language) {
-        boolean pt = language == Language.PT_BR;
+        boolean pt = language.equals(Language.PT_BR);
         SessionStatus status = facts.status();
         StringBuilder out = new StringBuilder(4096);
         line(out, pt ? "RELATÓRIO DA CONFIGURAÇÃO" : "SETUP REPORT", "");
@@ -77,7 +77,7 @@ final class DoctorText {
 
     /** What somebody needs to know who is called to one finding. */
     static String summary(Doctor.Facts facts, String id, Language language) {
-        boolean pt = language == Language.PT_BR;
+        boolean pt = language.equals(Language.PT_BR);
         StringBuilder out = new StringBuilder(1024);
         facts.findings().stream().filter(finding -> finding.id().equals(id)).forEach(finding -> {
             line(out, pt ? "Um cliente não conseguiu resolver: " : "A customer could not solve: ", finding.code());
