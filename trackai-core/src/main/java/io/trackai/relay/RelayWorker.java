@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class RelayWorker {
     private final Map<ProviderId, Breaker> hosts = new ConcurrentHashMap<>();
     private final Map<LeadId, Integer> leads = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean closed;
 
     /** A worker with a name of its own. */
@@ -59,6 +61,7 @@ public final class RelayWorker {
      * @return when to come again; empty if nothing is waiting
      */
     public Optional<Instant> runOnce(int limit) {
+        begin();
         int left = limit;
         boolean went = true;
         while (went && left > 0 && !closed) {
@@ -76,6 +79,13 @@ public final class RelayWorker {
             }
         }
         return nextDue().map(parts.clock().instant()::plus);
+    }
+
+    /** What an older version of the mapping could not cope with gets another try, once per process. */
+    private void begin() {
+        if (!closed && begun.compareAndSet(false, true)) {
+            new Replaying(parts).takeUpQuarantined();
+        }
     }
 
     /**
@@ -97,6 +107,7 @@ public final class RelayWorker {
 
     /** Lanes that may be called now, one page at a time. */
     List<Lane> due(Optional<Lane> after) {
+        begin();
         return closed ? List.of() : parts.store().dueLanes(after, LANES_AT_A_TIME);
     }
 
