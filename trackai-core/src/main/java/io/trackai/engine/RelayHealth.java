@@ -60,10 +60,8 @@ final class RelayHealth {
         List<Finding> findings = new ArrayList<>(status.findings());
         boolean healthy = true;
         for (LiveRoute route : routes(draft)) {
-            RelayCounts counts = store.counts(CountQuery.builder()
-                    .lead(draft.lead)
-                    .hook(route.hook())
-                    .build());
+            RelayCounts counts = store.counts(
+                    CountQuery.builder().lead(draft.lead).hook(route.hook()).build());
             if (counts.received() == 0) {
                 continue;
             }
@@ -93,8 +91,10 @@ final class RelayHealth {
 
     private static List<LiveRoute> routes(SessionDraft draft) {
         List<LiveRoute> routes = new ArrayList<>();
-        draft.connections.values().forEach(connection -> connection.hook.ifPresent(hook -> routes.add(
-                new LiveRoute(ConditionKey.of(ConditionType.RELAY_HEALTHY, connection.id), hook))));
+        draft.connections
+                .values()
+                .forEach(connection -> connection.hook.ifPresent(hook ->
+                        routes.add(new LiveRoute(ConditionKey.of(ConditionType.RELAY_HEALTHY, connection.id), hook))));
         return routes;
     }
 
@@ -164,17 +164,18 @@ final class RelayHealth {
     }
 
     private void dead(SessionDraft draft, LiveRoute route, Instant now, List<Finding> found) {
-        List<StoredEffect> dead = some(draft.lead, route.hook(), EffectState.DEAD, now.minus(HORIZON).minus(DAY));
+        List<StoredEffect> dead = some(
+                draft.lead, route.hook(), EffectState.DEAD, now.minus(HORIZON).minus(DAY));
         List<StoredEffect> old = dead.stream()
-                .filter(effect -> effect.reason().filter(RelayCodes.EVENT_TOO_OLD::equals).isPresent())
+                .filter(effect ->
+                        effect.reason().filter(RelayCodes.EVENT_TOO_OLD::equals).isPresent())
                 .toList();
         List<StoredEffect> given = dead.stream()
                 .filter(effect -> !old.contains(effect)
                         && effect.eventTime().plus(HORIZON).isAfter(now))
                 .toList();
         if (!old.isEmpty()) {
-            found.add(finding(
-                    route, Diagnosis.of(RelayCodes.EVENT_TOO_OLD), Optional.empty(), first(old, now), now));
+            found.add(finding(route, Diagnosis.of(RelayCodes.EVENT_TOO_OLD), Optional.empty(), first(old, now), now));
         }
         if (!given.isEmpty()) {
             Instant until = given.stream()
@@ -212,7 +213,8 @@ final class RelayHealth {
     }
 
     private void late(LiveRoute route, RelayCounts counts, Instant now, List<Finding> found) {
-        Optional<Instant> since = counts.oldestDue().filter(due -> due.plus(LATE).isBefore(now));
+        Optional<Instant> since =
+                counts.oldestDue().filter(due -> due.plus(LATE).isBefore(now));
         boolean many = counts.in(EffectState.PENDING, EffectState.WAITING, EffectState.UNKNOWN) > BACKLOG;
         if (since.isPresent() || many) {
             Instant from = since.orElse(now);
@@ -236,8 +238,7 @@ final class RelayHealth {
                 .since(now.minus(DAY))
                 .build());
         if (today.received() >= ENOUGH && today.duplicates() > HIGH * today.received()) {
-            found.add(finding(
-                    route, Diagnosis.of(RelayCodes.DUPLICATES_HIGH), Optional.empty(), now.minus(DAY), now));
+            found.add(finding(route, Diagnosis.of(RelayCodes.DUPLICATES_HIGH), Optional.empty(), now.minus(DAY), now));
         }
     }
 
@@ -260,8 +261,8 @@ final class RelayHealth {
 
     private Finding finding(
             LiveRoute route, Diagnosis diagnosis, Optional<String> causedBy, Instant since, Instant now) {
-        TrackedFinding tracked = TrackedFinding.first(
-                route.key(), diagnosis, "relay", TrackedFinding.Origin.REMARK, 1, since);
+        TrackedFinding tracked =
+                TrackedFinding.first(route.key(), diagnosis, "relay", TrackedFinding.Origin.REMARK, 1, since);
         return catalog.explain(tracked, causedBy, now);
     }
 }

@@ -114,7 +114,12 @@ final class WebhookSteps {
     private StepOutcome liveSale(LeadId lead, HookId hook) {
         return relayed(lead, hook)
                 .<StepOutcome>map(effect -> new StepOutcome.Ok(
-                        Map.of("eventId", effect.eventId(), "saleCode", effect.key().saleCode()), List.of()))
+                        Map.of(
+                                "eventId",
+                                effect.eventId(),
+                                "saleCode",
+                                effect.key().saleCode()),
+                        List.of()))
                 .orElseGet(() -> new StepOutcome.Waiting("noLiveSaleYet", SILENCE, List.of()));
     }
 

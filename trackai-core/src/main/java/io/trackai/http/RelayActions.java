@@ -33,7 +33,8 @@ import java.util.function.Function;
 final class RelayActions {
 
     private static final Set<String> FILTERS = Set.of("lead", "states", "reason", "sale", "gateway", "since", "until");
-    private static final Set<String> REPLAY = Set.of("ids", "finding", "lead", "since", "until", "filter", "reason", "dryRun");
+    private static final Set<String> REPLAY =
+            Set.of("ids", "finding", "lead", "since", "until", "filter", "reason", "dryRun");
 
     private final TrackAi trackAi;
 
@@ -42,8 +43,7 @@ final class RelayActions {
     }
 
     ApiResponse list(Exchange exchange) {
-        Query query = exchange.query(
-                "limit", "after", "lead", "state", "reason", "sale", "gateway", "since", "until");
+        Query query = exchange.query("limit", "after", "lead", "state", "reason", "sale", "gateway", "since", "until");
         int limit = query.limit();
         EffectQuery.Builder wanted = EffectQuery.builder()
                 .lead(exchange.scope().or(() -> parsed("lead", query.text("lead"), LeadId::of)))
@@ -153,7 +153,10 @@ final class RelayActions {
             if (!names.contains(entry.getKey())) {
                 String all = new TreeSet<>(names).toString();
                 throw ProblemException.field(
-                        "(body)", "INPUT_UNKNOWN", "campo desconhecido; existem: " + all, "unknown field; there are: " + all);
+                        "(body)",
+                        "INPUT_UNKNOWN",
+                        "campo desconhecido; existem: " + all,
+                        "unknown field; there are: " + all);
             }
         }
     }
@@ -191,8 +194,7 @@ final class RelayActions {
 
     private static EffectPosition place(String cursor) {
         try {
-            return EffectPosition.parse(
-                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+            return EffectPosition.parse(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | UnreadableRecordException e) {
             throw ProblemException.field(
                     "after", "INPUT_CURSOR", "use o valor de next da página anterior", "use next of the page before");

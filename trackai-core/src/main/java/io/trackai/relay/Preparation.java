@@ -60,8 +60,8 @@ final class Preparation {
                             Duration.between(now, effect.eventTime()).plusMillis(1));
             return Optional.empty();
         }
-        boolean mappedOtherwise = effect.replay().isPresent()
-                && !effect.mapping().equals(Conversions.mapping(destination));
+        boolean mappedOtherwise =
+                effect.replay().isPresent() && !effect.mapping().equals(Conversions.mapping(destination));
         Optional<Recorder.Ready> stored = mappedOtherwise && known(effect) ? Optional.empty() : stored(effect);
         return stored.isPresent() ? stored : made(effect, route, open, destination, connection, now);
     }

@@ -1,5 +1,6 @@
 package io.trackai.relay;
 
+import io.trackai.model.LeadId;
 import io.trackai.spi.relay.ReplayReport;
 import io.trackai.spi.relay.ReplayRequest;
 import io.trackai.spi.store.EffectPosition;
@@ -7,7 +8,6 @@ import io.trackai.spi.store.EffectQuery;
 import io.trackai.spi.store.EffectState;
 import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.StoredEffect;
-import io.trackai.model.LeadId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,9 +36,8 @@ public final class Replaying {
     /** Does as asked; with a lead, only events of that lead exist. */
     public ReplayReport replay(ReplayRequest request, Optional<LeadId> scope) {
         Instant now = parts.clock().instant();
-        List<StoredEffect> matched = request.filter()
-                .map(filter -> matching(filter, scope))
-                .orElseGet(() -> named(request.ids(), scope));
+        List<StoredEffect> matched =
+                request.filter().map(filter -> matching(filter, scope)).orElseGet(() -> named(request.ids(), scope));
         boolean tooMany = matched.size() > ReplayRequest.MOST_EVENTS;
         List<String> eligible = new ArrayList<>();
         Map<String, String> skipped = new LinkedHashMap<>();
@@ -99,7 +98,8 @@ public final class Replaying {
         for (String id : ids) {
             parts.store()
                     .effect(id)
-                    .filter(effect -> scope.filter(lead -> !lead.equals(effect.key().lead()))
+                    .filter(effect -> scope.filter(
+                                    lead -> !lead.equals(effect.key().lead()))
                             .isEmpty())
                     .ifPresent(found::add);
         }

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param skipped the ids of those that may not, with a code for why; at most 200 of them
  * @param dryRun whether it was only counted
  */
-public record ReplayReport(int matched, int eligible, List<String> queued, Map<String, String> skipped, boolean dryRun) {
+public record ReplayReport(
+        int matched, int eligible, List<String> queued, Map<String, String> skipped, boolean dryRun) {
 
     /** Copies its collections. */
     public ReplayReport {

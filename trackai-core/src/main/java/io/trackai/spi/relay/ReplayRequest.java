@@ -68,15 +68,18 @@ public interface ReplayRequest {
 
     /** Everything of a lead's that a finding of the relay speaks of, such as {@code REL_BLOCKED}, within this stretch. */
     static EffectQuery ofFinding(LeadId lead, String code, Instant since, Instant until) {
-        EffectQuery.Builder query = EffectQuery.builder().lead(lead).since(since).until(until);
+        EffectQuery.Builder query =
+                EffectQuery.builder().lead(lead).since(since).until(until);
         return switch (code) {
-            case "REL_DEAD", "REL_EVENT_TOO_OLD" -> query.addStates(EffectState.DEAD).build();
+            case "REL_DEAD", "REL_EVENT_TOO_OLD" ->
+                query.addStates(EffectState.DEAD).build();
             case "REL_BLOCKED" -> query.addStates(EffectState.BLOCKED).build();
-            case "REL_OUTCOME_UNKNOWN" -> query.addStates(EffectState.UNKNOWN, EffectState.DEAD).build();
-            case "REL_QUARANTINED" -> query.addStates(EffectState.REJECTED, EffectState.QUARANTINED)
-                    .build();
-            case "REL_BACKLOG" -> query.addStates(EffectState.PENDING, EffectState.WAITING)
-                    .build();
+            case "REL_OUTCOME_UNKNOWN" ->
+                query.addStates(EffectState.UNKNOWN, EffectState.DEAD).build();
+            case "REL_QUARANTINED" ->
+                query.addStates(EffectState.REJECTED, EffectState.QUARANTINED).build();
+            case "REL_BACKLOG" ->
+                query.addStates(EffectState.PENDING, EffectState.WAITING).build();
             default -> throw new IllegalArgumentException("no finding of the relay: " + code);
         };
     }
