@@ -16,11 +16,9 @@ import io.trackai.spi.store.EffectPosition;
 import io.trackai.spi.store.EffectQuery;
 import io.trackai.spi.store.EffectState;
 import io.trackai.spi.store.StoredEffect;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Live sales over HTTP: leads see their own; replay is the operators'. */
 final class RelayActions {
@@ -35,6 +34,12 @@ final class RelayActions {
     private static final Set<String> FILTERS = Set.of("lead", "states", "reason", "sale", "gateway", "since", "until");
     private static final Set<String> REPLAY =
             Set.of("ids", "finding", "lead", "since", "until", "filter", "reason", "dryRun");
+
+    private static final String LIST = "relay deliveries";
+    private static final List<String> STATES = Stream.of(EffectState.values())
+            .filter(state -> state != EffectState.DUPLICATE)
+            .map(state -> state.name().toLowerCase(Locale.ROOT))
+            .toList();
 
     private final TrackAi trackAi;
 
@@ -46,33 +51,33 @@ final class RelayActions {
         Query query = exchange.query("limit", "after", "lead", "state", "reason", "sale", "gateway", "since", "until");
         int limit = query.limit();
         EffectQuery.Builder wanted = EffectQuery.builder()
-                .lead(exchange.scope().or(() -> parsed("lead", query.text("lead"), LeadId::of)))
-                .reason(query.text("reason"))
-                .saleCode(query.text("sale"))
-                .gateway(parsed("gateway", query.text("gateway"), ProviderId::of))
-                .since(moment("since", query.text("since")))
-                .until(moment("until", query.text("until")))
-                .after(query.text("after").map(RelayActions::place))
+                .lead(exchange.scope().or(() -> HistoryActions.lead(query)))
+                .reason(query.word("reason"))
+                .saleCode(query.word("sale"))
+                .gateway(query.parsed("gateway", ProviderId::of, "use o nome de um gateway", "use a gateway's name"))
+                .since(query.moment("since"))
+                .until(query.moment("until"))
+                .after(query.after(LIST).map(RelayActions::place))
                 .limit(limit);
-        query.text("state").map(text -> state("state", text)).ifPresent(wanted::addStates);
+        query.choice("state", STATES).map(text -> state("state", text)).ifPresent(wanted::addStates);
         List<StoredEffect> page = trackAi.relay().deliveries(wanted.build());
         ObjectNode answer = Json.object();
         ArrayNode lines = answer.putArray("deliveries");
         page.forEach(effect -> line(lines.addObject(), effect));
         if (page.size() == limit) {
-            answer.put("next", cursor(page.get(page.size() - 1)));
+            StoredEffect last = page.get(page.size() - 1);
+            answer.put("next", query.next(LIST, EffectPosition.of(last).toString()));
         }
         return exchange.json(200, answer, Map.of());
     }
 
     ApiResponse one(Exchange exchange) {
-        exchange.query();
         EventViews views = trackAi.relay()
                 .delivery(exchange.segment("delivery"))
                 .filter(found -> exchange.scope()
                         .filter(lead -> !lead.equals(found.effect().key().lead()))
                         .isEmpty())
-                .orElseThrow(() -> new ProblemException(404, "NOT_FOUND", "there is no such delivery"));
+                .orElseThrow(() -> new ProblemException(404, "DELIVERY_UNKNOWN", "there is no such delivery"));
         ObjectNode answer = Json.object();
         line(answer, views.effect());
         ObjectNode sides = answer.putObject("views");
@@ -85,9 +90,6 @@ final class RelayActions {
     }
 
     ApiResponse replay(Exchange exchange) {
-        if (!(exchange.request().caller() instanceof Caller.Operator operator)) {
-            throw new ProblemException(403, "OPERATORS_ONLY", "this is for the host's own people");
-        }
         ObjectNode body = exchange.body();
         known(body, REPLAY);
         ReplayRequest request;
@@ -95,7 +97,7 @@ final class RelayActions {
             ReplayRequest.Builder builder = ReplayRequest.builder()
                     .ids(ids(body))
                     .reason(body.path("reason").asText(""))
-                    .by(cut(operator.name()))
+                    .by(asker(exchange))
                     .dryRun(body.path("dryRun").asBoolean(false));
             filter(body).ifPresent(builder::filter);
             request = builder.build();
@@ -186,23 +188,17 @@ final class RelayActions {
         }
     }
 
-    private static String cursor(StoredEffect last) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(EffectPosition.of(last).toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static EffectPosition place(String cursor) {
+    private static EffectPosition place(String text) {
         try {
-            return EffectPosition.parse(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException | UnreadableRecordException e) {
-            throw ProblemException.field(
-                    "after", "INPUT_CURSOR", "use o valor de next da página anterior", "use next of the page before");
+            return EffectPosition.parse(text);
+        } catch (UnreadableRecordException e) {
+            throw Cursor.bad();
         }
     }
 
-    private static String cut(String name) {
-        return name.substring(0, Math.min(name.length(), 100));
+    private static String asker(Exchange exchange) {
+        String name = exchange.request().caller() instanceof Caller.Operator operator ? operator.name() : "operator";
+        return name.isBlank() ? "operator" : name.substring(0, Math.min(name.length(), 100));
     }
 
     private static void line(ObjectNode line, StoredEffect effect) {
