@@ -58,6 +58,7 @@ class FairnessTest {
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
     private static final ProviderId ADS = ProviderId.of("ads");
     private static final ProviderId GATEWAY = ProviderId.of("gateway");
+    private static final int SALES = 150;
     private static final Duration CALL = Duration.ofMillis(100);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -75,7 +76,7 @@ class FairnessTest {
             },
             clock,
             () -> "id-" + ids.incrementAndGet(),
-            RelayLimits.STANDARD,
+            RelayLimits.STANDARD.withBatch(5),
             id -> id.equals(ADS) ? Optional.of(ads) : Optional.empty(),
             route -> Connection.builder(GATEWAY).build(),
             List.of(),
@@ -122,20 +123,16 @@ class FairnessTest {
     /** As many calls at once as the limits allow, each taking its time. */
     private Duration untilTheHealthyAreDone(int healthy, boolean withTheSick) {
         for (int lead = 0; lead < healthy; lead++) {
-            sales("lead-" + lead, 300);
+            sales("lead-" + lead, SALES);
         }
         if (withTheSick) {
-            sales("dead", 300);
-            sales("poisoned", 300);
+            sales("dead", SALES);
+            sales("poisoned", SALES);
         }
         RelayWorker worker = new RelayWorker(parts);
         PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparing(Turn::ends));
-        while (ads.healthy < 300 * healthy) {
-            Optional<Lane> after = Optional.empty();
-            for (List<Lane> page = worker.due(after); !page.isEmpty(); page = worker.due(after)) {
-                page.forEach(lane -> turn(worker, lane).ifPresent(turns::add));
-                after = Optional.of(page.get(page.size() - 1));
-            }
+        while (ads.healthy < SALES * healthy) {
+            worker.due().forEach(lane -> turn(worker, lane).ifPresent(turns::add));
             Turn first = turns.poll();
             if (first == null) {
                 clock.now = clock.now.plusSeconds(1);
@@ -152,7 +149,7 @@ class FairnessTest {
             return Optional.empty();
         }
         ads.spent = Duration.ZERO;
-        if (worker.batch(lane, 50, false) == 0) {
+        if (worker.batch(lane, 5, false) == 0) {
             worker.leave(lane);
             return Optional.empty();
         }
