@@ -100,7 +100,7 @@ class FairnessTest {
         for (int lead = 0; lead < 20; lead++) {
             sales("lead-" + lead, 60);
         }
-        ads.awayUntil = START.plus(Duration.ofHours(72));
+        ads.awayUntil = START.plus(Duration.ofDays(3));
         RelayWorker worker = new RelayWorker(parts);
         int passes = 0;
         Optional<Instant> next = worker.runOnce(100_000);
@@ -110,8 +110,11 @@ class FairnessTest {
             next = worker.runOnce(100_000);
         }
 
-        assertThat(store.counts(CountQuery.everything()).in(EffectState.DELIVERED)).isEqualTo(20 * 60);
-        assertThat(ads.sent).hasSize(20 * 60).allSatisfy((id, times) -> assertThat(times).isEqualTo(1));
+        assertThat(store.counts(CountQuery.everything()).in(EffectState.DELIVERED))
+                .isEqualTo(20 * 60);
+        assertThat(ads.sent)
+                .hasSize(20 * 60)
+                .allSatisfy((id, times) -> assertThat(times).isEqualTo(1));
         assertThat(clock.now).isBefore(START.plus(Verdicts.HORIZON));
         List<Long> waits = ads.lastOf.values().stream()
                 .map(at -> Duration.between(ads.awayUntil, at).toMillis())
@@ -170,8 +173,8 @@ class FairnessTest {
                 .connection(ConnectionId.of(GATEWAY))
                 .sealedSource("none")
                 .generation(1)
-                .sealedDestinations(new RouteDestinations(List.of(connection), Optional.empty())
-                        .seal(vault, LeadId.of(lead), hook))
+                .sealedDestinations(
+                        new RouteDestinations(List.of(connection), Optional.empty()).seal(vault, LeadId.of(lead), hook))
                 .build();
         store.publish(route);
         SaleLedger ledger = new SaleLedger(store, vault);
