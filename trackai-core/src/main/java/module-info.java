@@ -5,6 +5,7 @@ module io.trackai.core {
     requires io.pebbletemplates;
     requires okhttp3;
     requires okio;
+    requires transitive java.sql;
     requires org.slf4j;
     requires static java.compiler;
     requires static org.immutables.value.annotations;
@@ -12,6 +13,7 @@ module io.trackai.core {
 
     exports io.trackai;
     exports io.trackai.adapter.aesgcm;
+    exports io.trackai.adapter.jdbc;
     exports io.trackai.adapter.jdk;
     exports io.trackai.adapter.memory;
     exports io.trackai.adapter.okhttp;

@@ -1,6 +1,7 @@
 package io.trackai;
 
 import io.trackai.adapter.aesgcm.AesGcmVault;
+import io.trackai.adapter.jdbc.JdbcStores;
 import io.trackai.adapter.jdk.RandomIds;
 import io.trackai.adapter.jdk.ThreadExecutor;
 import io.trackai.adapter.jdk.ThreadTimer;
@@ -27,6 +28,7 @@ import io.trackai.spi.TemplateRenderer;
 import io.trackai.spi.TextBundle;
 import io.trackai.spi.host.AlertRule;
 import io.trackai.spi.host.DataRetention;
+import io.trackai.spi.host.EscalationListener;
 import io.trackai.spi.host.IdSource;
 import io.trackai.spi.host.RecheckSchedule;
 import io.trackai.spi.host.RelayLimits;
@@ -53,11 +55,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link TrackAi} together. Every port has a default; what the host supplies, the host closes. Confined to one thread. */
 public final class TrackAiBuilder {
 
+    private static final String NO_VAULT = "a durable store needs a vault with a key of the host's own";
     /** Threads of the default executor. */
     private static final int DEFAULT_THREADS = 32;
     /** Simulated sales of one session within an hour: they count in the lead's real data. */
@@ -65,12 +69,15 @@ public final class TrackAiBuilder {
 
     private final List<IntegrationProvider> providers = new ArrayList<>();
     private final List<SetupListener> listeners = new ArrayList<>();
+    private final List<EscalationListener> escalations = new ArrayList<>();
     private final List<Diagnoser> diagnosers = new ArrayList<>();
     private final List<AlertRule> alertRules = new ArrayList<>();
     private final Map<String, Template> templates = new LinkedHashMap<>();
     private final List<ArtifactRecipe> recipes = new ArrayList<>();
     private final List<TextBundle> texts = new ArrayList<>();
     private boolean discoverProviders = true;
+    private JdbcStores.@Nullable Builder database;
+    private boolean inDatabase;
     private @Nullable URI publicUrl;
     private @Nullable SessionStore sessionStore;
     private @Nullable ArtifactStore artifactStore;
@@ -90,6 +97,7 @@ public final class TrackAiBuilder {
     private Duration sessionTtl = Duration.ofDays(30);
     private Duration leaseLength = Duration.ofSeconds(60);
     private Duration pollEvery = Duration.ofSeconds(30);
+    private boolean embeddedScheduler = true;
     private Duration closeWithin = Duration.ofSeconds(10);
     private int sessionsPerLeadAndHour = 20;
     private WebhookLimits webhookLimits = WebhookLimits.STANDARD;
@@ -138,6 +146,33 @@ public final class TrackAiBuilder {
         }
         this.publicUrl = uri;
         return this;
+    }
+
+    /**
+     * Keeps everything in this database, PostgreSQL or H2: the same as {@link #stores} with {@code
+     * JdbcStores.on(dataSource).open()}, at {@link #build()}. Needs a {@link #vault}. A store that is set after this call
+     * takes the place of the database's.
+     */
+    public TrackAiBuilder dataSource(DataSource dataSource) {
+        this.database = JdbcStores.on(dataSource);
+        sessionStore = null;
+        artifactStore = null;
+        relayStore = null;
+        visitStore = null;
+        return this;
+    }
+
+    /**
+     * Keeps everything in this database, with options such as names of tables. Needs a {@link #vault}. A store that is set
+     * after this call takes the place of the database's.
+     */
+    public TrackAiBuilder stores(JdbcStores stores) {
+        this.database = null;
+        this.inDatabase = true;
+        return sessionStore(stores.sessions())
+                .artifactStore(stores.artifacts())
+                .relayStore(stores.relay())
+                .visitStore(stores.visits());
     }
 
     /** Where sessions are kept. Default: in memory, gone with the process. */
@@ -279,6 +314,12 @@ public final class TrackAiBuilder {
         return this;
     }
 
+    /** Adds somebody who is called when a finding outlives three attempts to remove it. */
+    public TrackAiBuilder escalation(EscalationListener listener) {
+        escalations.add(listener);
+        return this;
+    }
+
     /** Adds a diagnoser that is asked before the providers' own. */
     public TrackAiBuilder diagnoser(Diagnoser diagnoser) {
         diagnosers.add(diagnoser);
@@ -329,6 +370,16 @@ public final class TrackAiBuilder {
         return this;
     }
 
+    /**
+     * Whether this instance looks by itself at sessions that are due. Default: yes. Without it nothing is looked at again
+     * but by {@link TrackAi#runDue}, which the host's own scheduler then calls, every few seconds on any of its nodes;
+     * commands and postbacks still set their session going at once.
+     */
+    public TrackAiBuilder embeddedScheduler(boolean embedded) {
+        this.embeddedScheduler = embedded;
+        return this;
+    }
+
     /** How often due sessions of other nodes are looked for. Default: 30 seconds. */
     public TrackAiBuilder pollEvery(Duration interval) {
         this.pollEvery = positive("pollEvery", interval);
@@ -368,16 +419,24 @@ public final class TrackAiBuilder {
      * The instance.
      *
      * @throws IllegalArgumentException if a text bundle does not fit the findings
-     * @throws IllegalStateException if a store is durable and no vault was given: nobody could open the stored
-     *     secrets after a restart
+     * @throws IllegalStateException if a store is durable or in a database and no vault was given: nobody could open the
+     *     stored secrets after a restart
+     * @throws io.trackai.error.UnsupportedStoreException if the database of {@link #dataSource} cannot be used
+     * @throws io.trackai.error.StoreException if it cannot be reached
      */
     public TrackAi build() {
+        if ((inDatabase || database != null) && vault == null) {
+            throw new IllegalStateException(NO_VAULT);
+        }
+        if (database != null) {
+            open(database.open());
+        }
         SessionStore sessions = sessionStore == null ? new MemorySessionStore(clock) : sessionStore;
         ArtifactStore artifacts = artifactStore == null ? new MemoryArtifactStore() : artifactStore;
         RelayStore relay = relayStore == null ? new MemoryRelayStore(clock) : relayStore;
         VisitStore visits = visitStore == null ? new MemoryVisitStore() : visitStore;
         if ((sessions.durable() || artifacts.durable() || relay.durable() || visits.durable()) && vault == null) {
-            throw new IllegalStateException("a durable store needs a vault with a key of the host's own");
+            throw new IllegalStateException(NO_VAULT);
         }
         List<AutoCloseable> owned = new ArrayList<>();
         Executor steps = executor;
@@ -440,8 +499,21 @@ public final class TrackAiBuilder {
                 texts,
                 new Watch(meter, stores, rules, retention));
         SetupEngine engine = new SetupEngine(parts);
-        engine.pollEvery(pollEvery);
-        return new TrackAi(parts, engine, owned);
+        if (embeddedScheduler) {
+            engine.pollEvery(pollEvery);
+        } else {
+            engine.leaveSchedulingToTheHost();
+        }
+        return new TrackAi(parts, engine, escalations, owned);
+    }
+
+    private void open(JdbcStores stores) {
+        sessionStore = sessionStore == null ? stores.sessions() : sessionStore;
+        artifactStore = artifactStore == null ? stores.artifacts() : artifactStore;
+        relayStore = relayStore == null ? stores.relay() : relayStore;
+        visitStore = visitStore == null ? stores.visits() : visitStore;
+        database = null;
+        inDatabase = true;
     }
 
     private List<IntegrationProvider> all() {

@@ -9,6 +9,7 @@ import io.trackai.model.ConditionType;
 import io.trackai.model.Confidence;
 import io.trackai.model.LocalizedText;
 import io.trackai.model.Severity;
+import io.trackai.relay.RelayCodes;
 import io.trackai.spi.ActionDefinition;
 import io.trackai.spi.FindingDefinition;
 import java.util.List;
@@ -16,19 +17,12 @@ import java.util.List;
 /** What can become of live sales on their way to the ad platform. */
 final class RelayFindings {
 
-    static final String DEAD = "REL_DEAD";
-    static final String BLOCKED = "REL_BLOCKED";
-    static final String OUTCOME_UNKNOWN = "REL_OUTCOME_UNKNOWN";
-    static final String BACKLOG = "REL_BACKLOG";
-    static final String DUPLICATES_HIGH = "REL_DUPLICATES_HIGH";
-    static final String EVENT_TOO_OLD = "REL_EVENT_TOO_OLD";
-
     private RelayFindings() {}
 
     static List<FindingDefinition> all() {
         return List.of(
                 row(
-                        DEAD,
+                        RelayCodes.DEAD,
                         Severity.ERROR,
                         Actor.HOST,
                         of(
@@ -39,7 +33,7 @@ final class RelayFindings {
                                 ActionKind.BUTTON,
                                 of("Reenvie as vendas paradas", "Replay the stopped sales"))),
                 row(
-                        BLOCKED,
+                        RelayCodes.BLOCKED,
                         Severity.ERROR,
                         Actor.LEAD,
                         of(
@@ -52,7 +46,7 @@ final class RelayFindings {
                                         "Resolva o achado sobre o token ou o pixel",
                                         "Resolve the finding about the token or the pixel"))),
                 row(
-                        OUTCOME_UNKNOWN,
+                        RelayCodes.OUTCOME_UNKNOWN,
                         Severity.WARNING,
                         Actor.AUTOMATIC,
                         of(
@@ -64,7 +58,7 @@ final class RelayFindings {
                                 ActionKind.WAIT,
                                 of("Aguarde: reenviaremos sozinhos", "Wait: we will send again by ourselves"))),
                 row(
-                        BACKLOG,
+                        RelayCodes.BACKLOG,
                         Severity.WARNING,
                         Actor.HOST,
                         of(
@@ -76,7 +70,7 @@ final class RelayFindings {
                                 of(
                                         "Confira se os servidores do envio estão de pé e aumente o número deles",
                                         "Check that the sending servers run, and add some"))),
-                FindingDefinition.builder(DUPLICATES_HIGH)
+                FindingDefinition.builder(RelayCodes.DUPLICATES_HIGH)
                         .severity(Severity.WARNING)
                         .actor(Actor.LEAD)
                         .confidence(Confidence.LIKELY)
@@ -94,7 +88,7 @@ final class RelayFindings {
                                         "In the gateway's panel, leave only one webhook with our address")))
                         .build(),
                 row(
-                        EVENT_TOO_OLD,
+                        RelayCodes.EVENT_TOO_OLD,
                         Severity.INFO,
                         Actor.AUTOMATIC,
                         of(

@@ -4,6 +4,7 @@ import io.trackai.SetupSession;
 import io.trackai.TrackAi;
 import io.trackai.TrackAiBuilder;
 import io.trackai.adapter.aesgcm.AesGcmVault;
+import io.trackai.adapter.jdbc.JdbcStores;
 import io.trackai.adapter.memory.MemoryArtifactStore;
 import io.trackai.adapter.memory.MemoryRelayStore;
 import io.trackai.adapter.memory.MemorySessionStore;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,9 +80,9 @@ public final class SetupTestEnvironment implements AutoCloseable {
     private final LandingServer landing;
     private final HostServer host;
     private final SessionStore sessions;
-    private final ArtifactStore artifacts = new MemoryArtifactStore();
+    private final ArtifactStore artifacts;
     private final RelayStore relay;
-    private final VisitStore visits = new MemoryVisitStore();
+    private final VisitStore visits;
     private final SecretVault vault = AesGcmVault.ephemeral();
     private final Transport http = OkHttpTransport.create();
     private final FaultyTransport transport = FaultyTransport.around(http);
@@ -94,12 +96,15 @@ public final class SetupTestEnvironment implements AutoCloseable {
 
     private SetupTestEnvironment(Builder builder) {
         clock = ManualClock.at(builder.start);
-        relay = new MemoryRelayStore(clock);
         timer = ManualTimer.on(clock);
         meta = MetaEmulator.start(clock);
         landing = LandingServer.start(builder.landingHost, clock);
         host = HostServer.start(clock);
-        sessions = new MemorySessionStore(clock);
+        Optional<JdbcStores> stores = builder.stores;
+        sessions = stores.map(JdbcStores::sessions).orElseGet(() -> new MemorySessionStore(clock));
+        artifacts = stores.map(JdbcStores::artifacts).orElseGet(MemoryArtifactStore::new);
+        relay = stores.map(JdbcStores::relay).orElseGet(() -> new MemoryRelayStore(clock));
+        visits = stores.map(JdbcStores::visits).orElseGet(MemoryVisitStore::new);
         pages = landing.pageFetcher();
         executor = builder.threads ? pool() : builder.executor;
         further = builder.further;
@@ -362,6 +367,7 @@ public final class SetupTestEnvironment implements AutoCloseable {
         private Executor executor = SameThreadExecutor.create();
         private boolean threads;
         private UnaryOperator<TrackAiBuilder> further = builder -> builder;
+        private Optional<JdbcStores> stores = Optional.empty();
 
         private Builder() {}
 
@@ -402,6 +408,16 @@ public final class SetupTestEnvironment implements AutoCloseable {
         public Builder executor(Executor executor) {
             this.executor = executor;
             this.threads = false;
+            return this;
+        }
+
+        /**
+         * Keeps everything in a database instead of in memory. Its clock is its own: what a process held when it died is free
+         * once its lease has really run out, whatever {@link #advance} says. Start the world at the real time, see {@link
+         * #start(Instant)}, so that what is due by one clock is due by the other.
+         */
+        public Builder stores(JdbcStores stores) {
+            this.stores = Optional.of(stores);
             return this;
         }
 

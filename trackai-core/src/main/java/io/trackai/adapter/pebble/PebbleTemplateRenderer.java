@@ -26,7 +26,7 @@ public final class PebbleTemplateRenderer implements TemplateRenderer {
 
     private static final int MAX_TEMPLATE = 256 * 1024;
     private static final int MAX_RESULT = 1024 * 1024;
-    private static final Duration MAX_TIME = Duration.ofSeconds(1);
+    private static final Duration MAX_TIME = Duration.ofSeconds(5);
     private static final int MAX_CACHED = 64;
     private static final int MAX_DEPTH = 16;
 

@@ -88,6 +88,11 @@ public interface HookActivity {
         return next.build();
     }
 
+    /** Starts one, for a store that reads what it has kept. */
+    static Builder builder() {
+        return new Builder();
+    }
+
     /** Builds a {@link HookActivity}. */
     final class Builder extends ImmutableHookActivity.Builder {
         Builder() {}

@@ -36,6 +36,7 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
 
     private static final LeadId ANA = LeadId.of("loja-da-ana");
     private static final LeadId RUI = LeadId.of("loja-do-rui");
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Instant T0 = Instant.parse("2026-11-23T12:00:00Z");
 
     /** For subclasses. */
@@ -48,7 +49,7 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
     /** Lets this much time pass on the store's clock. */
     protected abstract void pass(Duration time);
 
-    /** How long leases are in these rules. Default: 60 seconds; shorter for stores whose time really passes. */
+    /** How long leases are in the rules that let them end. Default: 60 seconds; shorter where time really passes. */
     protected Duration leaseLength() {
         return Duration.ofSeconds(60);
     }
@@ -160,8 +161,8 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
 
         Lease held = lease("s-1", "one").orElseThrow();
 
-        assertFalse(held.until().isBefore(before.plus(leaseLength()).truncatedTo(ChronoUnit.MICROS)));
-        assertFalse(held.until().isAfter(store.now().plus(leaseLength())));
+        assertFalse(held.until().isBefore(before.plus(LONG).truncatedTo(ChronoUnit.MICROS)));
+        assertFalse(held.until().isAfter(store.now().plus(LONG)));
         pass(Duration.ofMillis(50));
         assertTrue(store.now().isAfter(before), "it goes on");
     }
@@ -228,7 +229,7 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
     void lease_ofAFreeSession_isGivenOnceUntilItEnds() {
         store.create(first("s-1", ANA).build(), Optional.empty());
 
-        Lease held = lease("s-1", "one").orElseThrow();
+        Lease held = leaseThatEnds("s-1", "one").orElseThrow();
 
         assertEquals("one", held.owner());
         assertTrue(lease("s-1", "two").isEmpty(), "a held session may not be leased again");
@@ -257,7 +258,7 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
         StoredSession before = load("s-1");
 
         Lease held = lease("s-1", "one").orElseThrow();
-        store.renew(held, leaseLength());
+        store.renew(held, LONG);
         store.release(held);
 
         assertEquals(before, load("s-1"));
@@ -266,7 +267,7 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
     @Test
     void save_underALostLease_isFencedAndChangesNothing() {
         store.create(first("s-1", ANA).build(), Optional.empty());
-        Lease lost = lease("s-1", "one").orElseThrow();
+        Lease lost = leaseThatEnds("s-1", "one").orElseThrow();
         pass(leaseLength().plusMillis(1));
         Lease held = lease("s-1", "two").orElseThrow();
 
@@ -286,13 +287,13 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
     @Test
     void renew_ofALostLease_isRefusedAndOfAHeldOneProlongs() {
         store.create(first("s-1", ANA).build(), Optional.empty());
-        Lease lost = lease("s-1", "one").orElseThrow();
+        Lease lost = leaseThatEnds("s-1", "one").orElseThrow();
         pass(leaseLength().plusMillis(1));
-        Lease held = lease("s-1", "two").orElseThrow();
+        Lease held = leaseThatEnds("s-1", "two").orElseThrow();
 
         assertFalse(store.renew(lost, leaseLength()));
         pass(leaseLength().dividedBy(2));
-        assertTrue(store.renew(held, leaseLength()));
+        assertTrue(store.renew(held, LONG));
         pass(leaseLength().dividedBy(2).plusMillis(1));
         assertTrue(lease("s-1", "three").isEmpty(), "a renewed lease lasts");
     }
@@ -318,7 +319,7 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
         store.create(first("held", ANA).due(now()).build(), Optional.empty());
         assertTrue(lease("held", "somebody").isPresent());
 
-        List<Lease> leases = store.leaseDue("one", 10, leaseLength());
+        List<Lease> leases = store.leaseDue("one", 10, LONG);
 
         assertEquals(
                 List.of(SessionId.of("due")),
@@ -331,8 +332,8 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
             store.create(first("s-" + number, ANA).due(now()).build(), Optional.empty());
         }
 
-        List<Lease> some = store.leaseDue("one", 2, leaseLength());
-        List<Lease> rest = store.leaseDue("two", 10, leaseLength());
+        List<Lease> some = store.leaseDue("one", 2, LONG);
+        List<Lease> rest = store.leaseDue("two", 10, LONG);
 
         Set<SessionId> all = new HashSet<>();
         some.forEach(lease -> all.add(lease.session()));
@@ -348,11 +349,11 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
         store.makeDue(SessionId.of("s-1"));
         store.makeDue(SessionId.of("nobody"));
 
-        List<Lease> leases = store.leaseDue("one", 10, leaseLength());
+        List<Lease> leases = store.leaseDue("one", 10, LONG);
         leases.forEach(store::release);
 
         assertEquals(1, leases.size());
-        assertEquals(List.of(), store.leaseDue("one", 10, leaseLength()), "the mark is cleared");
+        assertEquals(List.of(), store.leaseDue("one", 10, LONG), "the mark is cleared");
     }
 
     @Test
@@ -467,7 +468,7 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
         assertTrue(store.load(SessionId.of("s-1")).isEmpty());
         assertEquals(List.of(), store.history(SessionId.of("s-1"), HistoryPosition.START, 10));
         assertEquals(List.of(), store.list(SessionQuery.builder().build()));
-        assertEquals(List.of(), store.leaseDue("one", 10, leaseLength()));
+        assertEquals(List.of(), store.leaseDue("one", 10, LONG));
         assertTrue(lease("s-1", "one").isEmpty());
     }
 
@@ -526,7 +527,12 @@ public abstract class SessionStoreContract extends SessionHistoryRules {
         return store.load(SessionId.of(id)).orElseThrow();
     }
 
+    /** For rules in which no lease may end by itself. */
     private Optional<Lease> lease(String id, String owner) {
+        return store.lease(SessionId.of(id), owner, LONG);
+    }
+
+    private Optional<Lease> leaseThatEnds(String id, String owner) {
         return store.lease(SessionId.of(id), owner, leaseLength());
     }
 

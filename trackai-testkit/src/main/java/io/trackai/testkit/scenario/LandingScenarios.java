@@ -6,8 +6,10 @@ import static io.trackai.testkit.scenario.ScenarioWorld.PIXEL;
 import io.trackai.error.PageFetchException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What can be wrong with a sales page; mended on the site, or by giving another address. */
@@ -21,6 +23,8 @@ final class LandingScenarios {
     private static final String LINK = "<a href=\"https://go.perfectpay.com.br/PPU38AAAA?src=v1\">Comprar</a>";
 
     private final List<Scenario> all = new ArrayList<>();
+    /** Codes that are played at every moment; their further variants at the start only. */
+    private final Set<String> moments = new HashSet<>();
 
     static List<Scenario> all() {
         LandingScenarios scenarios = new LandingScenarios();
@@ -30,6 +34,7 @@ final class LandingScenarios {
         scenarios.tag();
         scenarios.remarks();
         scenarios.containers();
+        scenarios.beside();
         return scenarios.all;
     }
 
@@ -163,6 +168,37 @@ final class LandingScenarios {
         }
     }
 
+    /** Ours is there, or may be, and something is beside it or before it. */
+    private void beside() {
+        for (String other : List.of("555555555555555", "666666666666666", "777777777777777")) {
+            page(
+                    "LP_PIXEL_BESIDE",
+                    "check-other-pixel",
+                    html(CONSENT + PIXEL_CODE + "<script>fbq('init','" + other + "')</script>", LINK),
+                    other);
+        }
+        page(
+                "LP_TAG_NOT_SEEN",
+                "look-in-browser",
+                html(CONSENT + loader("GTM-ZZZ9999", "dataLayer"), LINK),
+                "a container");
+        for (String delayed : List.of("text/partytown", "text/rocketscript")) {
+            page(
+                    "LP_TAG_NOT_SEEN",
+                    "look-in-browser",
+                    html(CONSENT + "<script type=\"" + delayed + "\">x()</script>", LINK),
+                    delayed);
+        }
+        for (int lines : new int[] {200, 400, 800}) {
+            container(
+                    "LP_GTM_LATE",
+                    "raise-container",
+                    html(CONSENT + "<meta name=\"y\">".repeat(lines) + loader("GTM-ABC1234", "dataLayer"), LINK)
+                            .replace("<meta name=\"x\">", ""),
+                    lines + " lines before it");
+        }
+    }
+
     private void containers() {
         String ours = "GTM-ABC1234";
         String loader = loader(ours, "dataLayer");
@@ -232,6 +268,9 @@ final class LandingScenarios {
                 .before(world -> breaking.at(world, PAGE))
                 .fix(action, world -> world.page(ScenarioWorld.soundPage()))
                 .build());
+        if (!moments.add(code)) {
+            return;
+        }
         all.add(Scenario.of(code, variant + " a day later")
                 .after(world -> {
                     breaking.at(world, PAGE);

@@ -289,9 +289,7 @@ final class MetaScenarios {
 
     /** Passing trouble at any call. */
     private void passing(String code, String action, MetaError... errors) {
-        for (MetaError error : errors) {
-            everyMoment(code, action, MetaEdge.ME, error, world -> world.meta().heal());
-        }
+        everyMoment(code, action, MetaEdge.ME, errors[0], world -> world.meta().heal());
         writing(code, action, errors);
     }
 

@@ -4,6 +4,7 @@ import io.trackai.error.StoreException;
 import io.trackai.spi.store.ArtifactStore;
 import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.SessionStore;
+import io.trackai.spi.store.VisitStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
@@ -43,6 +44,10 @@ final class MortalStores {
 
     ArtifactStore around(ArtifactStore store) {
         return around(ArtifactStore.class, store);
+    }
+
+    VisitStore around(VisitStore store) {
+        return around(VisitStore.class, store);
     }
 
     /** Whether it has died. */

@@ -31,7 +31,9 @@ class ReadmeTest {
     @CsvSource({
         "quickstart/src/main/java/io/trackai/examples/quickstart/FirstSetup.java, program",
         "rest-host/src/main/java/io/trackai/examples/resthost/RestHost.java, mount",
+        "spring-boot-host/src/main/java/io/trackai/examples/springboothost/TrackAiConfiguration.java, configuration",
         "conversions-api/src/main/java/io/trackai/examples/conversionsapi/Purchases.java, send",
+        "two-nodes/src/main/java/io/trackai/examples/twonodes/HostNode.java, database",
     })
     void program_inTheReadme_isTheExamplesOwn(String file, String tag) throws IOException {
         String source = Files.readString(ROOT.resolve("examples").resolve(file));
@@ -66,12 +68,17 @@ class ReadmeTest {
 
         assertThat(Stream.of(
                                 "fast",
+                                "dashboard",
                                 "quickstart",
                                 "rest-host",
+                                "spring-boot-host",
                                 "many-sessions",
                                 "observability",
+                                "two-nodes",
                                 "custom-gateway",
                                 "postback-fuzz",
+                                "db-scheduler",
+                                "kafka",
                                 "conversions-api")
                         .filter(profile -> readme.toLowerCase(Locale.ROOT).contains(profile)))
                 .allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));

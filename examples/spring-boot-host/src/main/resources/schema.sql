@@ -1,0 +1,4 @@
+CREATE TABLE IF NOT EXISTS customer (
+    lead VARCHAR(128) PRIMARY KEY,
+    landing VARCHAR(2048) NOT NULL
+);

@@ -1,0 +1,74 @@
+package io.trackai.examples.springboothost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.trackai.adapter.memory.MemoryArtifactStore;
+import io.trackai.adapter.memory.MemoryRelayStore;
+import io.trackai.adapter.memory.MemorySessionStore;
+import io.trackai.spi.store.ArtifactStore;
+import io.trackai.spi.store.RelayStore;
+import io.trackai.spi.store.SessionStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The application started again on the same stores. */
+@ExtendWith(OutputCaptureExtension.class)
+class RestartTest {
+
+    private final SessionStore sessions = new MemorySessionStore(Clock.systemUTC());
+    private final ArtifactStore artifacts = new MemoryArtifactStore();
+    private final RelayStore relay = new MemoryRelayStore();
+
+    @Test
+    void restart_onTheSameStores_keepsTheSessionAndItsSecrets(CapturedOutput output) throws Exception {
+        try (World world = new World()) {
+            Calls operator = new Calls(world, "operator");
+            String session;
+            CompletableFuture<List<String>> feed;
+            try (ConfigurableApplicationContext first = start(world)) {
+                assertThat(first.isRunning()).isTrue();
+                session = operator.start("loja-da-ana");
+                feed = operator.feed(session + "/events");
+                operator.await(session, "evento recebido");
+            }
+            assertThat(feed.get(1, TimeUnit.SECONDS))
+                    .as("ended before the server waited for it")
+                    .endsWith("event: end", "data: {\"reason\":\"closing\"}", "");
+            world.meta.forget();
+
+            try (ConfigurableApplicationContext second = start(world)) {
+                assertThat(second.isRunning()).isTrue();
+                operator.await(session, "evento recebido");
+                assertThat(operator.post(session + "/test-event", "{}").statusCode())
+                        .isEqualTo(202);
+                await("sent with the stored token")
+                        .until(() -> world.meta.events().size() == 1);
+            }
+            assertThat(output.getAll())
+                    .doesNotContain(World.TOKEN, World.WEBHOOK_TOKEN, World.VAULT_KEY)
+                    .doesNotContain(" WARN ", " ERROR ");
+        }
+    }
+
+    private ConfigurableApplicationContext start(World world) {
+        return new SpringApplicationBuilder(SpringBootHost.class)
+                .initializers(world, this::stores)
+                .properties("spring.main.register-shutdown-hook=false")
+                .run("--spring.datasource.url=jdbc:h2:mem:restart");
+    }
+
+    private void stores(ConfigurableApplicationContext context) {
+        context.getBeanFactory().registerSingleton("sessions", sessions);
+        context.getBeanFactory().registerSingleton("artifacts", artifacts);
+        context.getBeanFactory().registerSingleton("relay", relay);
+    }
+}
