@@ -23,6 +23,7 @@ module io.trackai.core {
     exports io.trackai.model;
     exports io.trackai.spi;
     exports io.trackai.spi.host;
+    exports io.trackai.spi.relay;
     exports io.trackai.spi.store;
     exports io.trackai.spi.transport;
 

@@ -1,6 +1,7 @@
 package io.trackai.engine;
 
 import io.trackai.model.EffectKey;
+import io.trackai.model.LeadId;
 import io.trackai.relay.Causes;
 import io.trackai.relay.LiveSales;
 import io.trackai.relay.RelayParts;
@@ -8,14 +9,22 @@ import io.trackai.relay.RelayThreads;
 import io.trackai.relay.RelayWorker;
 import io.trackai.spi.store.Delivery;
 import io.trackai.spi.store.EffectKind;
+import io.trackai.spi.store.EffectQuery;
+import io.trackai.spi.store.EffectState;
+import io.trackai.spi.store.Lane;
+import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.Route;
 import io.trackai.spi.store.StoredEffect;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The relay of this engine: its way in for webhooks, its worker, and its threads if it has any. Safe for concurrent use. */
 public final class Relaying implements AutoCloseable {
+
+    private static final int MOST_LOOKED_AT = 1000;
 
     private final EngineParts parts;
     private final RelayParts relayParts;
@@ -87,6 +96,25 @@ public final class Relaying implements AutoCloseable {
     /** What the relay works with. */
     public RelayParts relayParts() {
         return relayParts;
+    }
+
+    /** The store that it works on. */
+    public RelayStore store() {
+        return parts.relay();
+    }
+
+    /** Makes the blocked events of a lead due now; answers how many. */
+    public int resume(LeadId lead) {
+        Set<Lane> lanes = new LinkedHashSet<>();
+        EffectQuery blocked = EffectQuery.builder()
+                .lead(lead)
+                .addStates(EffectState.BLOCKED)
+                .limit(MOST_LOOKED_AT)
+                .build();
+        parts.relay().effects(blocked).forEach(effect -> lanes.add(effect.lane()));
+        int woken = lanes.stream().mapToInt(parts.relay()::wake).sum();
+        nudge();
+        return woken;
     }
 
     @Override

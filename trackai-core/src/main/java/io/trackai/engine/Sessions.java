@@ -198,7 +198,12 @@ public final class Sessions {
                                 .status(draft, plan, parts.clock().instant()))
                         .phase(Phase.VALIDATING)
                         .build()
-                : engine.projection().status(draft, plan, parts.clock().instant());
+                : engine.health()
+                        .with(
+                                engine.projection()
+                                        .status(draft, plan, parts.clock().instant()),
+                                draft,
+                                parts.clock().instant());
     }
 
     /** Sessions by lead or all, newest first; a position that is another lead's session is none. */

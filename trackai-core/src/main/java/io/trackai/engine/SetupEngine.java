@@ -43,6 +43,7 @@ public final class SetupEngine implements AutoCloseable {
     private final SessionRepository sessions;
     private final Settling settling;
     private final Routes routes;
+    private final RelayHealth health;
     private final ConcurrentHashMap<SessionId, SessionRun> active = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SessionId, Timer.Handle> alarms = new ConcurrentHashMap<>();
     private final Object quiet = new Object();
@@ -67,6 +68,7 @@ public final class SetupEngine implements AutoCloseable {
         this.settling =
                 new Settling(catalog, new Diagnosing(parts.diagnosers(), catalog, parts.ids()), parts.recheck());
         this.routes = new Routes(parts);
+        this.health = new RelayHealth(parts.relay(), catalog);
     }
 
     /** Every code that can be reported, in the words of this instance. */
@@ -88,6 +90,10 @@ public final class SetupEngine implements AutoCloseable {
 
     Projection projection() {
         return projection;
+    }
+
+    RelayHealth health() {
+        return health;
     }
 
     /** Every finding the session remembers, worded with such parameters only as fit into a sentence of ours. */

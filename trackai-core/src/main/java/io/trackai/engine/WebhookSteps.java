@@ -6,6 +6,7 @@ import io.trackai.model.Connection;
 import io.trackai.model.Diagnosis;
 import io.trackai.model.Evidence;
 import io.trackai.model.HookId;
+import io.trackai.model.LeadId;
 import io.trackai.model.StepId;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.Observation;
@@ -13,8 +14,11 @@ import io.trackai.spi.SaleSource;
 import io.trackai.spi.SetupStep;
 import io.trackai.spi.StepContext;
 import io.trackai.spi.StepOutcome;
+import io.trackai.spi.store.EffectQuery;
+import io.trackai.spi.store.EffectState;
 import io.trackai.spi.store.HookActivity;
 import io.trackai.spi.store.HookEvent;
+import io.trackai.spi.store.StoredEffect;
 import io.trackai.spi.transport.TransportRequest;
 import io.trackai.spi.transport.TransportResponse;
 import java.net.URI;
@@ -69,6 +73,11 @@ final class WebhookSteps {
                 .optional()
                 .runs(context ->
                         arrivals(hook, kept.changedIn(token), since(draft, connection), context.now(), source));
+        SetupStep live = SetupStep.probe("live-sale")
+                .decides(ConditionType.LIVE_SALE_RELAYED)
+                .inputs()
+                .optional()
+                .runs(context -> liveSale(draft.lead, hook));
         return List.of(
                 new PlannedStep(connection.id(), reachable, OwnedDiagnoser.of(provider), present -> 1, () -> 0),
                 new PlannedStep(
@@ -79,7 +88,39 @@ final class WebhookSteps {
                         () -> {
                             HookActivity activity = parts.relay().activity(hook);
                             return activity.accepted() + activity.refused();
-                        }));
+                        }),
+                new PlannedStep(
+                        connection.id(),
+                        live,
+                        provider.diagnosers(),
+                        present -> 1,
+                        () -> relayed(draft.lead, hook).isPresent() ? 1 : 0));
+    }
+
+    /** The newest live event of this route that was counted. */
+    private Optional<StoredEffect> relayed(LeadId lead, HookId hook) {
+        return parts
+                .relay()
+                .effects(EffectQuery.builder()
+                        .lead(lead)
+                        .hook(hook)
+                        .addStates(EffectState.DELIVERED)
+                        .limit(1)
+                        .build())
+                .stream()
+                .findFirst();
+    }
+
+    private StepOutcome liveSale(LeadId lead, HookId hook) {
+        return relayed(lead, hook)
+                .<StepOutcome>map(effect -> new StepOutcome.Ok(
+                        Map.of(
+                                "eventId",
+                                effect.eventId(),
+                                "saleCode",
+                                effect.key().saleCode()),
+                        List.of()))
+                .orElseGet(() -> new StepOutcome.Waiting("noLiveSaleYet", SILENCE, List.of()));
     }
 
     private StepOutcome probe(StepContext context, Connection connection, HookId hook) {

@@ -25,6 +25,7 @@ final class Endpoints {
         AgentActions agents = new AgentActions(trackAi);
         WebhookActions webhooks = new WebhookActions(trackAi);
         VisitActions visits = new VisitActions(trackAi);
+        RelayActions relay = new RelayActions(trackAi);
         OpenApiDocument document = new OpenApiDocument();
         return List.of(
                 new Endpoint("POST", SESSIONS, false, true, sessions::create).withoutQuery(),
@@ -68,6 +69,11 @@ final class Endpoints {
                         .withoutQuery()
                         .forOperators(),
                 new Endpoint("GET", "/api/v1/openapi.json", true, false, document::serve),
+                new Endpoint("GET", "/api/v1/relay/deliveries", false, false, relay::list),
+                new Endpoint("GET", "/api/v1/relay/deliveries/{delivery}", false, false, relay::one).withoutQuery(),
+                new Endpoint("POST", "/api/v1/relay/replay", false, true, relay::replay)
+                        .withoutQuery()
+                        .forOperators(),
                 new Endpoint("POST", "/api/v1/webhooks/{provider}/{hook}", true, false, webhooks::receive),
                 new Endpoint("OPTIONS", "/api/v1/visits/{key}", true, false, visits::preflight),
                 new Endpoint("POST", "/api/v1/visits/{key}", true, false, visits::report));

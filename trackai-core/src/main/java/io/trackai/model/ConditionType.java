@@ -33,6 +33,9 @@ public record ConditionType(String value) {
     /** A real sale was accepted by the ad platform. */
     public static final ConditionType LIVE_SALE_RELAYED = new ConditionType("LiveSaleRelayed");
 
+    /** Live sales flow: nothing is late, blocked or given up. Computed when it is read. */
+    public static final ConditionType RELAY_HEALTHY = new ConditionType("RelayHealthy");
+
     /** Checks the shape. */
     public ConditionType {
         Identifiers.identifier("condition type", value, 60);

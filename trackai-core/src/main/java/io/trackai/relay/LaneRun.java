@@ -161,6 +161,9 @@ final class LaneRun {
         } else {
             host.ended(now, breath == Breath.BAD);
             lane.breaker.ended(now, breath == Breath.BAD);
+            if (breath == Breath.BAD) {
+                lane.troubled(now);
+            }
         }
     }
 

@@ -27,8 +27,10 @@ final class LaneState {
     private volatile Breaker host = new Breaker();
 
     private final int most;
-    private int allowance;
-    private Instant changed = Instant.MIN;
+    /** Begins with one call and grows: whoever is sick takes up little before that is known. */
+    private int allowance = 1;
+
+    private Instant changed = Instant.MAX;
     private int running;
     private Instant pausedUntil = Instant.MIN;
     private Optional<Stop> stop = Optional.empty();
@@ -36,7 +38,6 @@ final class LaneState {
 
     LaneState(int most) {
         this.most = most;
-        this.allowance = most;
     }
 
     void host(Breaker shared) {
@@ -52,6 +53,9 @@ final class LaneState {
     synchronized boolean enter(Instant now) {
         if (!breaker.allows(now) || !host.allows(now)) {
             return false;
+        }
+        if (changed.equals(Instant.MAX)) {
+            changed = now;
         }
         if (allowance < most && !now.isBefore(changed.plus(GROWS_EVERY))) {
             allowance++;
@@ -74,10 +78,15 @@ final class LaneState {
         return Backoff.max(pause, Backoff.max(breaker.wait(now), host.wait(now)));
     }
 
-    /** The receiver wants fewer calls. */
-    synchronized void throttled(Instant now, Duration wait) {
+    /** Calls are in trouble: half as many at once from now on. */
+    synchronized void troubled(Instant now) {
         allowance = Math.max(1, allowance / 2);
         changed = now;
+    }
+
+    /** The receiver wants fewer calls. */
+    synchronized void throttled(Instant now, Duration wait) {
+        troubled(now);
         Instant until = now.plus(wait);
         pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
     }

@@ -60,8 +60,20 @@ final class Preparation {
                             Duration.between(now, effect.eventTime()).plusMillis(1));
             return Optional.empty();
         }
-        Optional<Recorder.Ready> stored = stored(effect);
+        boolean mappedOtherwise =
+                effect.replay().isPresent() && !effect.mapping().equals(Conversions.mapping(destination));
+        Optional<Recorder.Ready> stored = mappedOtherwise && known(effect) ? Optional.empty() : stored(effect);
         return stored.isPresent() ? stored : made(effect, route, open, destination, connection, now);
+    }
+
+    /** Whether the sale is still known well enough to be mapped again. */
+    private boolean known(StoredEffect effect) {
+        return ledger.progress(sale(effect)).flatMap(SaleProgress::report).isPresent();
+    }
+
+    private static SaleKey sale(StoredEffect effect) {
+        return new SaleKey(
+                effect.key().lead(), effect.key().gateway(), effect.key().saleCode());
     }
 
     private Optional<Recorder.Ready> stored(StoredEffect effect) {
@@ -128,9 +140,7 @@ final class Preparation {
 
     /** The conversion of the sale as it is known now, under the id and time it was given at first. */
     private Optional<Conversion> again(StoredEffect effect, Route route, RouteDestinations open) {
-        SaleKey key = new SaleKey(
-                effect.key().lead(), effect.key().gateway(), effect.key().saleCode());
-        Optional<SaleProgress> progress = ledger.progress(key);
+        Optional<SaleProgress> progress = ledger.progress(sale(effect));
         Connection gateway = parts.gateway().apply(route);
         ConversionPolicy policy = parts.providers()
                 .apply(route.gateway())

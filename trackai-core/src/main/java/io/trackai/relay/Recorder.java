@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,9 +120,19 @@ final class Recorder {
                 .batch(call.batch())
                 .next(verdict.again().map(wait -> call.ended().plus(wait).truncatedTo(ChronoUnit.MILLIS)))
                 .retryAfter(verdict.retryAfter())
-                .facts(verdict.facts())
+                .facts(facts(effect, verdict))
                 .answered(answered(verdict.facts()))
                 .build();
+    }
+
+    /** Who asked for a try by hand, and why, stays in its line. */
+    private static Map<String, String> facts(StoredEffect effect, Verdict verdict) {
+        Map<String, String> facts = new LinkedHashMap<>(verdict.facts());
+        effect.replay().ifPresent(mark -> {
+            facts.put("replayReason", mark.reason());
+            facts.put("replayBy", mark.by());
+        });
+        return facts;
     }
 
     private static Optional<String> answered(Map<String, String> facts) {

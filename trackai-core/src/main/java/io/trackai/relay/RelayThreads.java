@@ -4,8 +4,6 @@ import io.trackai.error.StoreException;
 import io.trackai.spi.host.Timer;
 import io.trackai.spi.store.Lane;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -79,14 +77,10 @@ public final class RelayThreads implements AutoCloseable {
     }
 
     private void startTurns() {
-        Optional<Lane> after = Optional.empty();
-        for (List<Lane> page = worker.due(after); !page.isEmpty(); page = worker.due(after)) {
-            for (Lane lane : page) {
-                if (worker.enter(lane)) {
-                    start(lane);
-                }
+        for (Lane lane : worker.due()) {
+            if (worker.enter(lane)) {
+                start(lane);
             }
-            after = Optional.of(page.get(page.size() - 1));
         }
     }
 

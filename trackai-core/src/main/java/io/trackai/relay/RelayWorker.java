@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RelayWorker {
 
-    private static final int LANES_AT_A_TIME = 100;
+    private static final int LANES_AT_A_TIME = 1000;
 
     private final RelayParts parts;
     private final Recorder recorder;
@@ -42,6 +43,8 @@ public final class RelayWorker {
     private final Map<ProviderId, Breaker> hosts = new ConcurrentHashMap<>();
     private final Map<LeadId, Integer> leads = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
+    private final AtomicReference<@Nullable Lane> last = new AtomicReference<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean closed;
 
     /** A worker with a name of its own. */
@@ -59,23 +62,25 @@ public final class RelayWorker {
      * @return when to come again; empty if nothing is waiting
      */
     public Optional<Instant> runOnce(int limit) {
+        begin();
         int left = limit;
         boolean went = true;
         while (went && left > 0 && !closed) {
             went = false;
-            Optional<Lane> after = Optional.empty();
-            List<Lane> page = parts.store().dueLanes(after, LANES_AT_A_TIME);
-            while (!page.isEmpty() && left > 0 && !closed) {
-                for (Lane lane : page) {
-                    int done = left > 0 ? turn(lane, left, false) : 0;
-                    left -= done;
-                    went |= done > 0;
-                }
-                after = Optional.of(page.get(page.size() - 1));
-                page = page.size() < LANES_AT_A_TIME ? List.of() : parts.store().dueLanes(after, LANES_AT_A_TIME);
+            for (Lane lane : due()) {
+                int done = left > 0 && !closed ? turn(lane, left, false) : 0;
+                left -= done;
+                went |= done > 0;
             }
         }
         return nextDue().map(parts.clock().instant()::plus);
+    }
+
+    /** What an older version of the mapping could not cope with gets another try, once per process. */
+    private void begin() {
+        if (!closed && begun.compareAndSet(false, true)) {
+            new Replaying(parts).takeUpQuarantined();
+        }
     }
 
     /**
@@ -95,9 +100,24 @@ public final class RelayWorker {
         return parts.store().effect(id).flatMap(StoredEffect::due);
     }
 
-    /** Lanes that may be called now, one page at a time. */
-    List<Lane> due(Optional<Lane> after) {
-        return closed ? List.of() : parts.store().dueLanes(after, LANES_AT_A_TIME);
+    /** Lanes with something due, beginning after the one that had its turn last: whoever is first in order is not always first. */
+    List<Lane> due() {
+        begin();
+        if (closed) {
+            return List.of();
+        }
+        Lane from = last.get();
+        if (from == null) {
+            return parts.store().dueLanes(Optional.empty(), LANES_AT_A_TIME);
+        }
+        List<Lane> lanes = new ArrayList<>(parts.store().dueLanes(Optional.of(from), LANES_AT_A_TIME));
+        if (lanes.size() < LANES_AT_A_TIME) {
+            parts.store().dueLanes(Optional.empty(), LANES_AT_A_TIME).stream()
+                    .filter(lane -> lane.compareTo(from) <= 0)
+                    .limit(LANES_AT_A_TIME - lanes.size())
+                    .forEach(lanes::add);
+        }
+        return lanes;
     }
 
     /** How long until something may be done: what is due and held back counts by the end of that. */
@@ -133,6 +153,7 @@ public final class RelayWorker {
             return false;
         }
         running.incrementAndGet();
+        last.set(lane);
         return true;
     }
 

@@ -198,7 +198,14 @@ final class Verdicts {
         if (tries >= Backoff.TRIES && effect.replay().isEmpty()) {
             Map<String, String> last = new LinkedHashMap<>(facts);
             last.put("last", reason);
-            return over(effect, EffectState.DEAD, RelayCodes.DEAD, last);
+            return new Verdict(
+                    EffectState.DEAD,
+                    Optional.of(RelayCodes.DEAD),
+                    Optional.empty(),
+                    tries,
+                    effect.unknownSince(),
+                    last,
+                    asked);
         }
         Duration left = Duration.between(now, effect.eventTime().plus(HORIZON)).plusMillis(1);
         Duration again = left.isNegative() ? Duration.ZERO : Backoff.min(wait, left);

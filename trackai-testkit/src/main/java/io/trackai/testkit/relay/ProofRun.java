@@ -12,6 +12,7 @@ import io.trackai.error.StoreException;
 import io.trackai.error.TransportException;
 import io.trackai.model.Connection;
 import io.trackai.model.HookId;
+import io.trackai.model.LeadId;
 import io.trackai.model.Money;
 import io.trackai.model.Sale;
 import io.trackai.model.SaleState;
@@ -22,11 +23,13 @@ import io.trackai.spi.SendMode;
 import io.trackai.spi.TemplateRenderer;
 import io.trackai.spi.host.RelayLimits;
 import io.trackai.spi.host.SecretVault;
+import io.trackai.spi.relay.Accounting;
 import io.trackai.spi.store.CountQuery;
 import io.trackai.spi.store.EffectState;
 import io.trackai.spi.store.RelayCounts;
 import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.Route;
+import io.trackai.spi.store.SaleKey;
 import io.trackai.testkit.FakeDestination;
 import io.trackai.testkit.FakeGateway;
 import io.trackai.testkit.ManualClock;
@@ -47,6 +50,7 @@ final class ProofRun {
 
     private static final Duration LEASE_IS_OVER = Duration.ofSeconds(61);
     private static final int PATIENCE = 500;
+    private static final LeadId LEAD = LeadId.of("loja-da-ana");
     private static final Secret TOKEN = Secret.of("proof-webhook-token-0123456789");
 
     private final RelayStore store;
@@ -108,8 +112,54 @@ final class ProofRun {
         return new Result(where, passed.size(), points.calls(), deaths, lost, extra(), failures);
     }
 
+    /** Every order of these reports, each of a sale of its own: one state in the end, and one event at most. */
+    Result orders(List<SaleState> reports) {
+        setUp();
+        points.begin();
+        List<List<SaleState>> orders = permutations(reports);
+        Set<SaleState> ends = new LinkedHashSet<>();
+        for (int number = 0; number < orders.size(); number++) {
+            for (SaleState state : orders.get(number)) {
+                deliver("ORDER-" + number, state);
+            }
+            SaleKey key = new SaleKey(LEAD, FakeGateway.ID, "ORDER-" + number);
+            store.sale(key).ifPresent(sale -> ends.add(sale.state()));
+        }
+        drain();
+        points.end();
+        if (ends.size() != 1) {
+            failures.add("the order of deliveries decides about the state: " + ends);
+        }
+        RelayCounts counts = store.counts(CountQuery.everything());
+        if (!Accounting.of(counts).balanced() || counts.received() != (long) orders.size() * reports.size()) {
+            failures.add("the account does not add up: " + counts);
+        }
+        node.close();
+        int lost = (int) live().keySet().stream()
+                .filter(id -> !id.startsWith("purchase_ORDER-"))
+                .count();
+        return new Result("orders", orders.size(), live().size(), 0, lost, extra(), failures);
+    }
+
+    private static <T> List<List<T>> permutations(List<T> all) {
+        if (all.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<T>> found = new ArrayList<>();
+        for (int first = 0; first < all.size(); first++) {
+            List<T> rest = new ArrayList<>(all);
+            T head = rest.remove(first);
+            for (List<T> tail : permutations(rest)) {
+                List<T> order = new ArrayList<>(List.of(head));
+                order.addAll(tail);
+                found.add(order);
+            }
+        }
+        return found;
+    }
+
     private void setUp() {
-        SetupSession session = node.setup("loja-da-ana")
+        SetupSession session = node.setup(LEAD.value())
                 .connect(FakeGateway.connection(TOKEN))
                 .connect(Connection.builder(FakeDestination.ID)
                         .putFields(FakeDestination.ACCOUNT, "account-1")

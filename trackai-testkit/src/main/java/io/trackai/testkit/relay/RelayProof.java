@@ -1,6 +1,7 @@
 package io.trackai.testkit.relay;
 
 import io.trackai.adapter.pebble.PebbleTemplateRenderer;
+import io.trackai.model.SaleState;
 import io.trackai.spi.TemplateRenderer;
 import io.trackai.spi.store.RelayStore;
 import io.trackai.testkit.ManualClock;
@@ -22,6 +23,9 @@ import java.util.function.Function;
  * deterministic.
  */
 public final class RelayProof {
+
+    private static final int MOST_REPORTS = 6;
+    private static final int LARGE_BATCH = 50;
 
     private final Function<ManualClock, RelayStore> stores;
     private final TemplateRenderer renderer = new PebbleTemplateRenderer();
@@ -82,6 +86,22 @@ public final class RelayProof {
         return report(results);
     }
 
+    /**
+     * Every order of these reports of a sale: a lead, a store, and a sale for each order.
+     *
+     * @param reports at most six, repetitions allowed
+     */
+    public Orders everyOrder(List<SaleState> reports) {
+        if (reports.size() > MOST_REPORTS) {
+            throw new IllegalArgumentException("at most " + MOST_REPORTS + " reports: their orders grow fast");
+        }
+        ManualClock clock = ManualClock.create();
+        ProofRun.Result result = new ProofRun(
+                        stores.apply(clock), clock, CrashPoints.dyingAt(), renderer, sales, LARGE_BATCH)
+                .orders(reports);
+        return new Orders(result.points(), result.calls(), result.extra(), result.failures());
+    }
+
     private ProofRun.Result harmless() {
         return run(CrashPoints.dyingAt());
     }
@@ -121,6 +141,21 @@ public final class RelayProof {
     public record Report(int runs, int deaths, int lost, int extra, List<String> failures) {
         /** Copies the list. */
         public Report {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * What the orders showed.
+     *
+     * @param orders how many there are
+     * @param events how many events were counted
+     * @param extra transmissions of events that had been transmitted before
+     * @param failures everything that must not be, in words
+     */
+    public record Orders(int orders, int events, int extra, List<String> failures) {
+        /** Copies the list. */
+        public Orders {
             failures = List.copyOf(failures);
         }
     }

@@ -3,6 +3,7 @@ package io.trackai.testkit.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackai.adapter.memory.MemoryRelayStore;
+import io.trackai.model.SaleState;
 import io.trackai.spi.store.Arrival;
 import io.trackai.spi.store.RelayStore;
 import java.lang.reflect.InvocationTargetException;
@@ -27,11 +28,11 @@ class RelayProofTest {
     @Test
     void relay_dyingTwice_losesNothingAndDoublesNothing() {
         RelayProof.Report report =
-                RelayProof.of(MemoryRelayStore::new).sales(5).batch(3).twoCrashes(20261124, 150);
+                RelayProof.of(MemoryRelayStore::new).sales(5).batch(3).twoCrashes(20261124, 120);
 
         assertThat(report.failures()).isEmpty();
         assertThat(report.lost()).isZero();
-        assertThat(report.deaths()).isGreaterThan(200);
+        assertThat(report.deaths()).isGreaterThan(150);
     }
 
     @Test
@@ -40,6 +41,38 @@ class RelayProofTest {
 
         assertThat(report.failures()).isEmpty();
         assertThat(report.runs()).isGreaterThan(30);
+    }
+
+    @Test
+    void deliveries_ofOneSaleInEveryOrder_endInOneStateAndOneEvent() {
+        RelayProof.Orders paid = RelayProof.of(MemoryRelayStore::new)
+                .everyOrder(List.of(
+                        SaleState.PENDING,
+                        SaleState.AUTHORIZED,
+                        SaleState.APPROVED,
+                        SaleState.APPROVED,
+                        SaleState.COMPLETED,
+                        SaleState.CANCELLED));
+
+        assertThat(paid.failures()).isEmpty();
+        assertThat(paid.orders()).isEqualTo(720);
+        assertThat(paid.events()).isEqualTo(720);
+        assertThat(paid.extra()).isZero();
+    }
+
+    @Test
+    void deliveries_withARefundInEveryOrder_endRefundedAndInOneEventAtMost() {
+        RelayProof.Orders refunded = RelayProof.of(MemoryRelayStore::new)
+                .everyOrder(List.of(
+                        SaleState.PENDING,
+                        SaleState.APPROVED,
+                        SaleState.APPROVED,
+                        SaleState.COMPLETED,
+                        SaleState.REFUNDED));
+
+        assertThat(refunded.failures()).isEmpty();
+        assertThat(refunded.events()).isPositive().isLessThan(refunded.orders());
+        assertThat(refunded.extra()).isZero();
     }
 
     @Test
