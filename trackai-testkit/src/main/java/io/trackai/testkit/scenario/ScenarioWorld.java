@@ -80,7 +80,7 @@ public final class ScenarioWorld implements AutoCloseable {
     private final ScenarioNetwork network;
     private final FailingArtifacts artifacts = new FailingArtifacts(new MemoryArtifactStore());
     private final MemorySessionStore sessions;
-    private final MemoryRelayStore relay = new MemoryRelayStore();
+    private final MemoryRelayStore relay;
     private final MemoryVisitStore visits = new MemoryVisitStore();
     private final SequentialIds ids = SequentialIds.create();
     private final Map<String, Map<String, String>> fields = new LinkedHashMap<>();
@@ -104,6 +104,7 @@ public final class ScenarioWorld implements AutoCloseable {
         meta = MetaEmulator.inMemory(clock);
         tagManager = TagManagerEmulator.inMemory(clock).account(ACCOUNT).token(GOOGLE_TOKEN);
         sessions = new MemorySessionStore(clock);
+        relay = new MemoryRelayStore(clock);
         network = new ScenarioNetwork(meta.transport(), tagManager.transport(), this::trackAi, clock);
         for (String token : List.of(TOKEN, NEW_TOKEN)) {
             meta.pixel(PIXEL, "Loja da Ana").grant(token, PIXEL, MetaRight.READ_PIXEL, MetaRight.WRITE_EVENTS);
