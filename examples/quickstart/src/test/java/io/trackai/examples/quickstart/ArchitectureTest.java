@@ -290,6 +290,7 @@ class ArchitectureTest {
         JavaClass element = type.getBaseComponentType();
         return !element.isPrimitive()
                 && !element.getPackageName().startsWith("java.")
+                && !element.getPackageName().equals("javax.sql")
                 && !element.getPackageName().startsWith("io.trackai");
     }
 

@@ -94,6 +94,7 @@ public final class MillionEventsMain {
                 .artifactStore(artifacts)
                 .vault(AesGcmVault.ephemeral())
                 .executor(SameThreadExecutor.create())
+                .pollEvery(Duration.ofDays(1)) // one thread, one connection: nobody else may use it
                 .build()) {
             long began = System.nanoTime();
             for (int number = 0; number < REAL_SESSIONS; number++) {
