@@ -32,6 +32,7 @@ final class StaticPages {
             "js/inputs.js",
             "js/files.js",
             "js/history.js",
+            "js/chat.js",
             "js/alerts.js");
 
     /** One file. */

@@ -283,6 +283,28 @@ class DashboardBrowserTest {
         assertThat(page.complaints()).isEmpty();
     }
 
+    @Test
+    void conversation_asksForWhatIsMissing_takesIt_andAnswersQuestions() throws Exception {
+        enter();
+        startSetup("loja-da-ana", EXPIRED_CANARY);
+        awaitPhase("ação necessária");
+        part("chat");
+        page.awaitText(".bubble.needed", "O token da Meta venceu");
+        page.await("the field", "document.querySelector('[data-need=META_TOKEN_EXPIRED] input[type=password]')");
+        page.picture("chat-needed");
+        page.fill("[data-need=META_TOKEN_EXPIRED] input[type=password]", CANARY);
+        page.press("Enter");
+        awaitPhase("evento recebido");
+        page.await("nothing to be asked for", "!document.querySelector('[data-need]')");
+        page.click("[data-tool=status]");
+        page.awaitText(".bubble", "A situação é: evento recebido.");
+        page.click("[data-tool=get_snippet]");
+        page.awaitText(".bubble", "Este é o código para a página");
+        noSecret();
+        page.picture("chat");
+        assertThat(page.complaints()).isEmpty();
+    }
+
     // ---- keyboard, screen readers, contrast
 
     @Test
@@ -373,7 +395,7 @@ class DashboardBrowserTest {
         free("overview, narrow, dark");
         page.size(1280, 900);
         page.picture("overview-dark");
-        for (String part : List.of("inputs", "files", "history")) {
+        for (String part : List.of("inputs", "files", "history", "chat")) {
             part(part);
             free(part + ", dark");
             page.size(390, 844);

@@ -155,6 +155,7 @@ class DashboardHostTest {
                 "inputs",
                 "files",
                 "history",
+                "chat",
                 "alerts")) {
             assertThat(text(pages, "/js/" + path + ".js"))
                     .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
@@ -182,6 +183,9 @@ class DashboardHostTest {
                 "/history",
                 "/artifacts",
                 "/findings",
+                "/agent",
+                "/agent/tools",
+                "/doctor",
                 "/artifacts/snippet.html",
                 "/artifacts/webhook-guide.html",
                 "/artifacts/server-settings.json/versions",

@@ -86,7 +86,8 @@ function ask(session, one, action) {
   return form;
 }
 
-function action(session, one, does) {
+/** One thing to do about a finding, with what it takes to do it. */
+export function action(session, one, does) {
   const place = h('p', { cls: 'problem', role: 'alert' });
   const press = (picture, text, cls) => doing({ cls: 'button ' + (cls || ''), 'data-mark': does.id, 'data-action': does.id }, picture, text,
     () => act(session, one, does, undefined, place));

@@ -1,6 +1,7 @@
 // One session: its frame, its live feed, and the parts of it.
 
 import { at, erase, newer, post } from './api.js';
+import { chat } from './chat.js';
 import { fill, h, icon } from './dom.js';
 import { files } from './files.js';
 import { historyOf } from './history.js';
@@ -10,7 +11,7 @@ import { overview } from './overview.js';
 import { ask, doing, exact, failure, loading, phase, when } from './parts.js';
 import { known, t } from './texts.js';
 
-const PARTS = [['', 'overview', overview], ['inputs', 'inputs', inputs], ['files', 'files', files], ['history', 'history', historyOf]];
+const PARTS = [['', 'overview', overview], ['inputs', 'inputs', inputs], ['files', 'files', files], ['history', 'history', historyOf], ['chat', 'chat', chat]];
 const GATHER = 120;
 const SLOW = 15000;
 

@@ -287,6 +287,27 @@ export const WORDS = {
   'change.removed': ['Removido', 'Removed'],
   'change.changed': ['Alterado', 'Changed'],
 
+  // conversation
+  'chat.title': ['Conversa', 'Conversation'],
+  'chat.needs': ['O que preciso de você', 'What I need from you'],
+  'chat.calm': ['Nada, por enquanto', 'Nothing for now'],
+  'chat.calm.text': ['Aviso aqui quando precisar de algo.', 'I will say so here when I need something.'],
+  'chat.ask': ['Perguntar ou pedir', 'Ask or request'],
+  'chat.status': ['A situação é: {phase}.', 'The status is: {phase}.'],
+  'chat.findings': ['Isto está no caminho:', 'This is in the way:'],
+  'chat.snippet': ['Este é o código para a página:', 'This is the code for the page:'],
+  'chat.done': ['Pedido feito; conto aqui o que acontecer.', 'Requested; I will tell here what happens.'],
+  'said.happened': ['Aconteceu', 'Happened'],
+  'said.did': ['Fiz', 'Done'],
+  'said.needed': ['Preciso de você', 'I need you'],
+  'said.mine': ['Você', 'You'],
+  'tool.status': ['Como está?', 'How is it going?'],
+  'tool.findings': ['O que falta?', 'What is missing?'],
+  'tool.validate': ['Conferir tudo', 'Check everything'],
+  'tool.send_test_event': ['Enviar evento de teste', 'Send test event'],
+  'tool.get_snippet': ['Pegar o código', 'Get the code'],
+  doctor: ['Baixar relatório para o suporte', 'Download report for support'],
+
   // history
   'history.title': ['Histórico', 'History'],
   'history.text': ['Tudo o que aconteceu, sem segredos nem dados pessoais.', 'Everything that happened, without secrets or personal data.'],
