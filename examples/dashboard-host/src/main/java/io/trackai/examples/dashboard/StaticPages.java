@@ -33,7 +33,8 @@ final class StaticPages {
             "js/files.js",
             "js/history.js",
             "js/chat.js",
-            "js/alerts.js");
+            "js/alerts.js",
+            "js/deliveries.js");
 
     /** One file. */
     static final class Page {

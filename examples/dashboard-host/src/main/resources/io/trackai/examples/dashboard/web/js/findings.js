@@ -125,6 +125,7 @@ export function finding(session, one) {
       one.state === 'REOPENED' && label('warn', 'again', t('state.REOPENED')),
       h('span', { cls: 'muted' }, called('condition', one.condition), ' · ', called('connection', one.subject))),
     h('h3', {}, one.explanation),
+    one.outlook && h('p', {}, one.outlook),
     h('p', { cls: 'muted with-icon' }, icon('person'), t('actor', { who: known('actor.' + one.actor, one.actor) })),
     one.actions.length > 0 && h('ul', { cls: 'actions-list' }, one.actions.map((does) => action(session, one, does))),
     one.derived && one.derived.length > 0 && h('details', {}, h('summary', {}, count('derived', one.derived.length)),

@@ -11,7 +11,8 @@ import { overview } from './overview.js';
 import { ask, doing, exact, failure, loading, phase, when } from './parts.js';
 import { known, t } from './texts.js';
 
-const PARTS = [['', 'overview', overview], ['inputs', 'inputs', inputs], ['files', 'files', files], ['history', 'history', historyOf], ['chat', 'chat', chat]];
+/** Address, name, view, and what the server has to offer for it. */
+const PARTS = [['', 'overview', overview], ['inputs', 'inputs', inputs], ['files', 'files', files], ['history', 'history', historyOf], ['chat', 'chat', chat, '/api/v1/setup/sessions/{session}/agent']];
 const GATHER = 120;
 const SLOW = 15000;
 
@@ -134,7 +135,7 @@ export async function session({ parameters, say, host }) {
       part.close();
     }
     part = null;
-    fill(tabs, h('ul', {}, PARTS.map(([address, title]) => h('li', {}, h('a', {
+    fill(tabs, h('ul', {}, PARTS.filter(([, , , needs]) => !needs || host && host.offers(needs)).map(([address, title]) => h('li', {}, h('a', {
       href: '#/s/' + id + (address ? '/' + address : ''), 'aria-current': address === found[0] ? 'page' : null,
     }, t('part.' + title))))));
     fill(panel, loading());
