@@ -155,7 +155,9 @@ class DashboardHostTest {
                 "inputs",
                 "files",
                 "history",
-                "alerts")) {
+                "chat",
+                "alerts",
+                "deliveries")) {
             assertThat(text(pages, "/js/" + path + ".js"))
                     .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
                     .doesNotContain("https://");
@@ -191,6 +193,10 @@ class DashboardHostTest {
         for (String path : List.of("/sessions", "/history", "/alerts", "/metrics", "/providers")) {
             assertThat(page.get("/api/v1/setup" + path).statusCode()).as(path).isEqualTo(200);
         }
+        for (String path : List.of("/agent", "/agent/tools", "/doctor")) {
+            page.get(at + path);
+        }
+        page.get("/api/v1/relay/deliveries");
         page.get("/about");
         assertThat(page.heard()).doesNotContain(CANARY).doesNotContain(CANARY.substring(10, 40));
 
