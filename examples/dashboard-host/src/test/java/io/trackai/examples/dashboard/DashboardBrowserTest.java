@@ -45,7 +45,7 @@ class DashboardBrowserTest {
         page.size(1280, 900);
         page.dark(false);
         page.forget();
-        running = RunningDashboard.start(new Options(true, 0), Map.of(), Secret.of(KEY));
+        running = RunningDashboard.start(new Options(true, "memory", 0), Map.of(), Secret.of(KEY));
         demo().meta.latency(Duration.ZERO);
         demo().meta.token(CANARY).grant(CANARY, Demo.PIXEL, MetaRight.READ_PIXEL, MetaRight.WRITE_EVENTS);
         demo().meta.token(EXPIRED_CANARY).expire(EXPIRED_CANARY);
