@@ -9,6 +9,7 @@ import io.trackai.model.ArtifactDiff;
 import io.trackai.model.Bundle;
 import io.trackai.model.ConnectionId;
 import io.trackai.model.ConnectionPatch;
+import io.trackai.model.DoctorReport;
 import io.trackai.model.Finding;
 import io.trackai.model.HistoryEntry;
 import io.trackai.model.LeadId;
@@ -176,6 +177,18 @@ public final class SetupSession {
     }
 
     /**
+     * Says that somebody is looking on: call it while the lead's page or chat is open, as often as is convenient. What
+     * fails or waits to be verified is then probed every 5 seconds for two minutes, and every 15 seconds for ten more. A
+     * new budget of that begins an hour after the last one did, or once something was done about it. Never sooner than a
+     * provider asked to be left alone.
+     *
+     * @throws io.trackai.error.ExpiredSessionException if the session's time to live is over
+     */
+    public void watch() {
+        sessions().watch(id);
+    }
+
+    /**
      * Sends a new simulated sale, with an id of its own.
      *
      * @throws io.trackai.error.TooManyRequestsException past 10 an hour
@@ -314,6 +327,16 @@ public final class SetupSession {
      */
     public ArtifactDiff diff(String name, int from, int to, Set<ArtifactAudience> audiences) {
         return deliverables().diff(id, name, from, to, audiences);
+    }
+
+    /** The face for chats and language models: a conversation to read and a closed set of tools to call. */
+    public SetupAgent agent() {
+        return new SetupAgent(trackAi.agents(), id);
+    }
+
+    /** What may be shared with support: no secret, no input's value, nobody's data; as text, JSON and a page. */
+    public DoctorReport doctor() {
+        return trackAi.doctor().report(id);
     }
 
     private Deliverables deliverables() {

@@ -1,9 +1,13 @@
 package io.trackai;
 
+import io.trackai.engine.AgentDesk;
 import io.trackai.engine.Caretaker;
 import io.trackai.engine.Deliverables;
+import io.trackai.engine.Doctor;
 import io.trackai.engine.EngineParts;
+import io.trackai.engine.EscalationDesk;
 import io.trackai.engine.FindingDesk;
+import io.trackai.engine.Rechecks;
 import io.trackai.engine.Relaying;
 import io.trackai.engine.Sessions;
 import io.trackai.engine.SetupEngine;
@@ -26,6 +30,7 @@ import io.trackai.spi.FindingDefinition;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.Postback;
 import io.trackai.spi.TextBundle;
+import io.trackai.spi.host.EscalationListener;
 import io.trackai.spi.store.HistoryQuery;
 import io.trackai.spi.store.SessionQuery;
 import java.io.InputStream;
@@ -53,17 +58,24 @@ public final class TrackAi implements AutoCloseable {
     private final Deliverables deliverables;
     private final FindingDesk findings;
     private final Relaying relaying;
+    private final Rechecks rechecks;
+    private final AgentDesk agents;
+    private final Doctor doctor;
     private final Webhooks webhooks;
     private final VisitDesk visits;
     private final List<AutoCloseable> owned;
 
-    TrackAi(EngineParts parts, SetupEngine engine, List<AutoCloseable> owned) {
+    TrackAi(EngineParts parts, SetupEngine engine, List<EscalationListener> escalations, List<AutoCloseable> owned) {
         this.parts = parts;
         this.engine = engine;
         this.sessions = new Sessions(parts, engine);
         this.caretaker = new Caretaker(parts, engine, sessions);
         this.deliverables = new Deliverables(parts, engine, sessions);
         this.findings = new FindingDesk(parts, engine, sessions);
+        this.rechecks = new Rechecks(parts, engine, sessions);
+        this.agents = new AgentDesk(parts, engine, sessions, findings);
+        this.doctor = new Doctor(parts, engine, sessions);
+        new EscalationDesk(doctor, escalations).listenTo(engine);
         this.relaying = new Relaying(parts, engine);
         this.webhooks = new Webhooks(parts, engine, relaying);
         this.visits = new VisitDesk(parts);
@@ -264,7 +276,8 @@ public final class TrackAi implements AutoCloseable {
 
     /**
      * Runs sessions that are due, wherever they were started. Called by the instance itself at
-     * {@link TrackAiBuilder#pollEvery}; a host with a scheduler of its own may call it too.
+     * {@link TrackAiBuilder#pollEvery}; a host with a scheduler of its own may call it too, or instead
+     * ({@link TrackAiBuilder#embeddedScheduler}).
      *
      * @return how many were taken up
      */
@@ -275,6 +288,17 @@ public final class TrackAi implements AutoCloseable {
     /** The live sales: what became of them, what to try again, and the way in for a host's own engine. */
     public Relay relay() {
         return new Relay(relaying);
+    }
+
+    /**
+     * Says that a provider's state has changed, such as an outage that is over: whatever fails there is looked at again at
+     * once, in every session, unless the provider itself asked to be left alone for longer. Reads every session; for news,
+     * not for polling.
+     *
+     * @return in how many sessions something was failing there
+     */
+    public int providerChanged(ProviderId provider) {
+        return rechecks.provider(provider);
     }
 
     /** Stops running sessions and frees what this instance created itself; a host's own ports stay open. */
@@ -297,6 +321,14 @@ public final class TrackAi implements AutoCloseable {
 
     Deliverables deliverables() {
         return deliverables;
+    }
+
+    AgentDesk agents() {
+        return agents;
+    }
+
+    Doctor doctor() {
+        return doctor;
     }
 
     FindingDesk findings() {

@@ -28,6 +28,7 @@ import io.trackai.spi.TemplateRenderer;
 import io.trackai.spi.TextBundle;
 import io.trackai.spi.host.AlertRule;
 import io.trackai.spi.host.DataRetention;
+import io.trackai.spi.host.EscalationListener;
 import io.trackai.spi.host.IdSource;
 import io.trackai.spi.host.RecheckSchedule;
 import io.trackai.spi.host.RelayLimits;
@@ -68,6 +69,7 @@ public final class TrackAiBuilder {
 
     private final List<IntegrationProvider> providers = new ArrayList<>();
     private final List<SetupListener> listeners = new ArrayList<>();
+    private final List<EscalationListener> escalations = new ArrayList<>();
     private final List<Diagnoser> diagnosers = new ArrayList<>();
     private final List<AlertRule> alertRules = new ArrayList<>();
     private final Map<String, Template> templates = new LinkedHashMap<>();
@@ -95,6 +97,7 @@ public final class TrackAiBuilder {
     private Duration sessionTtl = Duration.ofDays(30);
     private Duration leaseLength = Duration.ofSeconds(60);
     private Duration pollEvery = Duration.ofSeconds(30);
+    private boolean embeddedScheduler = true;
     private Duration closeWithin = Duration.ofSeconds(10);
     private int sessionsPerLeadAndHour = 20;
     private WebhookLimits webhookLimits = WebhookLimits.STANDARD;
@@ -311,6 +314,12 @@ public final class TrackAiBuilder {
         return this;
     }
 
+    /** Adds somebody who is called when a finding outlives three attempts to remove it. */
+    public TrackAiBuilder escalation(EscalationListener listener) {
+        escalations.add(listener);
+        return this;
+    }
+
     /** Adds a diagnoser that is asked before the providers' own. */
     public TrackAiBuilder diagnoser(Diagnoser diagnoser) {
         diagnosers.add(diagnoser);
@@ -358,6 +367,16 @@ public final class TrackAiBuilder {
     /** How long a node keeps the right to run a session without renewing it. Default: 60 seconds. */
     public TrackAiBuilder leaseLength(Duration length) {
         this.leaseLength = positive("leaseLength", length);
+        return this;
+    }
+
+    /**
+     * Whether this instance looks by itself at sessions that are due. Default: yes. Without it nothing is looked at again
+     * but by {@link TrackAi#runDue}, which the host's own scheduler then calls, every few seconds on any of its nodes;
+     * commands and postbacks still set their session going at once.
+     */
+    public TrackAiBuilder embeddedScheduler(boolean embedded) {
+        this.embeddedScheduler = embedded;
         return this;
     }
 
@@ -480,8 +499,12 @@ public final class TrackAiBuilder {
                 texts,
                 new Watch(meter, stores, rules, retention));
         SetupEngine engine = new SetupEngine(parts);
-        engine.pollEvery(pollEvery);
-        return new TrackAi(parts, engine, owned);
+        if (embeddedScheduler) {
+            engine.pollEvery(pollEvery);
+        } else {
+            engine.leaveSchedulingToTheHost();
+        }
+        return new TrackAi(parts, engine, escalations, owned);
     }
 
     private void open(JdbcStores stores) {

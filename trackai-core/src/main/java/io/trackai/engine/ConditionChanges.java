@@ -76,7 +76,10 @@ final class ConditionChanges {
     void failedElsewhere(Answer answer, List<Verdict> verdicts, Instant again) {
         for (Verdict verdict : verdicts) {
             ConditionKey key = verdict.condition();
-            boolean own = plan.decider(key).filter(answer.step()::equals).isPresent();
+            // By key: the plan has been made anew since the step began.
+            boolean own = plan.decider(key)
+                    .filter(decider -> decider.key().equals(answer.step().key()))
+                    .isPresent();
             if (!own && plan.decides(key) && refusing(List.of(verdict)).isPresent()) {
                 put(
                         key,

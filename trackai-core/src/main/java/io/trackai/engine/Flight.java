@@ -25,13 +25,16 @@ final class Flight {
     /** Whom a flight tells how it ended; called at most once, on any thread. */
     interface Tower {
 
+        /** Whether the run has time left for this step; asked when the executor takes it up. */
+        boolean mayBegin(Flight flight, Instant now);
+
         /** The step came to an end. */
         void landed(Flight flight, Ended end);
 
         /** Its budget is over and it has not come to an end; called on the timer's thread. */
         void overdue(Flight flight);
 
-        /** The executor took the effect up too late to begin it. */
+        /** The executor took it up too late to begin it. */
         void grounded(Flight flight);
     }
 
@@ -96,7 +99,7 @@ final class Flight {
         Duration budget = step.step().budget();
         Instant deadline = intended.orElse(now.plus(budget));
         // Half a budget is left at least, or the effect is intended anew.
-        boolean late = now.plus(budget.dividedBy(2)).isAfter(deadline);
+        boolean late = now.plus(budget.dividedBy(2)).isAfter(deadline) || !tower.mayBegin(this, now);
         synchronized (this) {
             if (ended) {
                 return;

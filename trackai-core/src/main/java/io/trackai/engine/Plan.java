@@ -119,6 +119,12 @@ final class Plan {
         return all;
     }
 
+    /** Whether a condition must hold before the step runs; otherwise it must only not be FALSE. */
+    boolean requires(PlannedStep step, ConditionKey key) {
+        return gates.getOrDefault(step.key(), Set.of()).contains(key)
+                || needs.getOrDefault(step.key(), Set.of()).contains(key);
+    }
+
     /**
      * The newest generation among the inputs that a step reads, directly or through its needs: an answer of an older
      * generation is out of date. The gate (are the inputs acceptable at all?) holds a step back without making it read
@@ -184,6 +190,9 @@ final class Plan {
         if (record.next.isPresent() && !record.next.get().isAfter(now)) {
             return true;
         }
+        if (Watching.next(step, record, draft).filter(at -> !at.isAfter(now)).isPresent()) {
+            return true;
+        }
         return step.mark().getAsLong() != record.mark;
     }
 
@@ -242,6 +251,14 @@ final class Plan {
         return startable(draft, now).isEmpty();
     }
 
+    /** Whether a look that people asked for is moments away: it only waits for what is asked together with it. */
+    boolean lookImminent(SessionDraft draft, Instant now) {
+        return draft.steps.values().stream()
+                .filter(record -> record.answered < record.asked)
+                .flatMap(record -> record.askedFrom.stream())
+                .anyMatch(from -> !from.isAfter(now.plus(Revalidation.TOGETHER)));
+    }
+
     /** When something is next to be looked at; empty if only an event can move the session. */
     Optional<Instant> nextLook(SessionDraft draft, Instant now) {
         Instant earliest = null;
@@ -252,7 +269,7 @@ final class Plan {
             }
             List<Optional<Instant>> times = record.intent.isPresent()
                     ? List.of(record.intent.map(StepRecord.Intent::deadline))
-                    : List.of(record.next, record.askedFrom);
+                    : List.of(record.next, record.askedFrom, Watching.next(step, record, draft));
             for (Optional<Instant> time : times) {
                 // What is overdue and cannot start waits for somebody else, and is looked at when he has moved.
                 Instant next = time.filter(at -> at.isAfter(now)).orElse(null);

@@ -126,7 +126,7 @@ final class Projection {
                         .flatMap(hook -> addresses.webhook(connection.provider, hook))
                         .ifPresent(url -> webhooks.put(connection.id, url.toString())));
         Phase phase = phase(draft, plan, now);
-        boolean settled = phase == Phase.EXPIRED || plan.settled(draft, now);
+        boolean settled = phase == Phase.EXPIRED || (plan.settled(draft, now) && !plan.lookImminent(draft, now));
         return SessionStatus.builder()
                 .session(draft.id)
                 .lead(draft.lead)
@@ -169,7 +169,9 @@ final class Projection {
 
     /** Every finding the session remembers, in the order of {@link RootCauses#explained}. */
     List<Finding> findings(SessionDraft draft, Plan plan, Instant now) {
-        List<Finding> findings = new RootCauses(draft, plan, catalog, now).explained();
+        List<Finding> explained = new RootCauses(draft, plan, catalog, now).explained();
+        Counterfactual outlook = new Counterfactual(draft, plan, explained);
+        List<Finding> findings = explained.stream().map(outlook::with).toList();
         if (!draft.expired && !expires(draft).isBefore(now)) {
             return findings;
         }

@@ -56,6 +56,8 @@ final class SessionCodec {
         draft.steps.forEach((key, record) -> encode(record, steps.putObject(key)));
         instants(root.putArray("testEvents"), draft.testEvents);
         instants(root.putArray("requestedRuns"), draft.requestedRuns);
+        root.put("agentLines", draft.agentLines);
+        draft.watchedFrom.ifPresent(at -> root.put("watchedFrom", at.toString()));
         try {
             return Mapper.JSON.writeValueAsString(root);
         } catch (JsonProcessingException e) {
@@ -106,6 +108,8 @@ final class SessionCodec {
         root.path("steps").properties().forEach(entry -> draft.steps.put(entry.getKey(), record(entry.getValue())));
         root.path("testEvents").forEach(node -> draft.testEvents.add(Instant.parse(node.asText())));
         root.path("requestedRuns").forEach(node -> draft.requestedRuns.add(Instant.parse(node.asText())));
+        draft.agentLines = root.path("agentLines").asInt();
+        draft.watchedFrom = text(root, "watchedFrom").map(Instant::parse);
         return draft;
     }
 
@@ -234,6 +238,8 @@ final class SessionCodec {
         node.put("mark", record.mark);
         node.put("failures", record.failures);
         record.next.ifPresent(next -> node.put("next", next.toString()));
+        record.lookedAt.ifPresent(at -> node.put("lookedAt", at.toString()));
+        record.notBefore.ifPresent(at -> node.put("notBefore", at.toString()));
         record.askedFrom.ifPresent(from -> node.put("askedFrom", from.toString()));
         record.ending.ifPresent(ending -> node.put("ending", ending.name()));
         record.intent.ifPresent(intent -> node.putObject("intent")
@@ -252,6 +258,8 @@ final class SessionCodec {
         record.mark = node.path("mark").asLong();
         record.failures = node.path("failures").asInt();
         record.next = text(node, "next").map(Instant::parse);
+        record.lookedAt = text(node, "lookedAt").map(Instant::parse);
+        record.notBefore = text(node, "notBefore").map(Instant::parse);
         record.askedFrom = text(node, "askedFrom").map(Instant::parse);
         record.ending = text(node, "ending").map(StepRecord.Ending::valueOf);
         if (node.has("intent")) {

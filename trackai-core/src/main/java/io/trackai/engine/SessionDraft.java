@@ -52,6 +52,12 @@ final class SessionDraft {
     /** When lead-triggered runs were asked for, within the last hour. */
     final List<Instant> requestedRuns = new ArrayList<>();
 
+    /** Since when somebody has been looking on, the last time they did; empty if nobody ever did. */
+    Optional<Instant> watchedFrom = Optional.empty();
+
+    /** Lines of conversation that are kept in the history. */
+    int agentLines;
+
     private final List<HistoryEntry> lines = new ArrayList<>();
 
     SessionDraft(SessionId id, LeadId lead, Instant createdAt) {

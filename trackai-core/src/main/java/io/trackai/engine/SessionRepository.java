@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +29,17 @@ final class SessionRepository {
     private final EngineParts parts;
     private final SessionCodec codec = new SessionCodec();
     private final Projection projection;
+    private volatile Consumer<HistoryEntry> escalations = entry -> {};
     private final ConcurrentHashMap<SessionId, CountDownLatch> waiting = new ConcurrentHashMap<>();
 
     SessionRepository(EngineParts parts, Projection projection) {
         this.parts = parts;
         this.projection = projection;
+    }
+
+    /** Who is told, after the save, that a finding needs a person. */
+    void onEscalation(Consumer<HistoryEntry> told) {
+        escalations = told;
     }
 
     Optional<SessionDraft> load(SessionId id) {
@@ -110,8 +117,22 @@ final class SessionRepository {
             for (SetupListener listener : parts.listeners()) {
                 tell(listener, entry, true);
             }
+            if (entry.type().equals(HistoryTypes.FINDING_ESCALATED)) {
+                escalate(entry);
+            }
         }
         wake(session);
+    }
+
+    private void escalate(HistoryEntry entry) {
+        try {
+            escalations.accept(entry);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "escalation failed session={} exception={}",
+                    entry.session(),
+                    e.getClass().getName());
+        }
     }
 
     /** Tells listeners of something that is not stored. */

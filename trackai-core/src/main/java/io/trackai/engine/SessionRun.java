@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,8 @@ final class SessionRun implements Flight.Tower {
     private static final int CONCURRENT = 5;
     /** Calls to the outside in one run. */
     private static final int CALLS = 40;
+    /** A run ends after this time, counted from its first step; what is left is for the next. */
+    private static final Duration WALL = Duration.ofSeconds(30);
     /** Tries to save an answer before the run gives up and leaves the session to the next. */
     private static final int SAVE_TRIES = 20;
 
@@ -53,6 +56,9 @@ final class SessionRun implements Flight.Tower {
     private boolean over;
     private boolean abandoned;
     private long published;
+    /** When the executor took the first step up; null before. Guarded by {@link #mailboxLock}. */
+    private @Nullable Instant firstStep;
+
     private Timer.Handle renewal = () -> {};
 
     SessionRun(SetupEngine engine, EngineParts parts, Lease lease) {
@@ -184,7 +190,7 @@ final class SessionRun implements Flight.Tower {
         Plan plan = engine.plan(draft, connections);
         BrowserFacts browserFacts = engine.browserFacts(draft, connections);
         for (PlannedStep step : plan.startable(draft, now)) {
-            if (flying.containsKey(step.key()) || flying.size() >= CONCURRENT) {
+            if (flying.containsKey(step.key()) || flying.size() >= CONCURRENT || !timeFor(step, now)) {
                 continue;
             }
             if (step.step().kind().effect()) {
@@ -282,6 +288,29 @@ final class SessionRun implements Flight.Tower {
             flying.remove(step.key());
             LOG.info("executor is full, session stays due session={} step={}", id, step.key());
             parts.sessions().makeDue(id);
+        }
+    }
+
+    /** A step that may take longer than a whole run, because it paces itself, is begun while the run lasts. */
+    private boolean timeFor(PlannedStep step, Instant now) {
+        Duration budget = step.step().budget();
+        synchronized (mailboxLock) {
+            Instant end = firstStep == null ? null : firstStep.plus(WALL);
+            return end == null
+                    || (budget.compareTo(WALL) > 0
+                            ? now.isBefore(end)
+                            : !now.plus(budget).isAfter(end));
+        }
+    }
+
+    @Override
+    public boolean mayBegin(Flight flight, Instant now) {
+        synchronized (mailboxLock) {
+            boolean time = timeFor(flight.step, now);
+            if (time && firstStep == null) {
+                firstStep = now;
+            }
+            return time;
         }
     }
 

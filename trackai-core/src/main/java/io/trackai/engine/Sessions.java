@@ -325,6 +325,26 @@ public final class Sessions {
     }
 
     SessionStatus command(SessionId id, Change change) {
+        return command(id, change, true);
+    }
+
+    /** Somebody looks on: what fails is probed more often for a while. Does not lengthen the session's life. */
+    public void watch(SessionId id) {
+        aside(id, (draft, now) -> {
+            boolean begins = Watching.mayBegin(draft, now);
+            if (begins) {
+                draft.watchedFrom = Optional.of(now);
+            }
+            return begins;
+        });
+    }
+
+    /** A change that is nobody's command: it does not lengthen the session's life. */
+    void aside(SessionId id, Change change) {
+        SessionStatus ignored = command(id, change, false);
+    }
+
+    private SessionStatus command(SessionId id, Change change, boolean touches) {
         for (int attempt = 0; attempt < SAVE_TRIES; attempt++) {
             SessionDraft draft = engine.sessions().decode(require(Optional.empty(), id));
             Instant now = parts.clock().instant();
@@ -334,7 +354,9 @@ public final class Sessions {
             if (!change.apply(draft, now)) {
                 return status(id);
             }
-            draft.touchedAt = now;
+            if (touches) {
+                draft.touchedAt = now;
+            }
             Connections open = engine.open(draft);
             if (engine.sessions().save(draft, engine.plan(draft, open), Optional.empty(), now) == Saved.SAVED) {
                 try {

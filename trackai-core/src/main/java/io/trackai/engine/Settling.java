@@ -88,7 +88,18 @@ final class Settling {
                                         .contains(verdict.condition().type())
                                 && verdict.row().verdict() == ConditionStatus.FALSE);
 
-        Optional<Instant> next = next(step, outcome, verdicts, record, now, blocking);
+        // Somebody looks on: this look came before its time, and the schedule goes on as if it had not been.
+        boolean early = blocking
+                && record.failures > 0
+                && answer.asked() == record.answered
+                && answer.round() == record.round
+                && answer.generation() == record.generation
+                && record.next.filter(at -> at.isAfter(now)).isPresent();
+        Optional<Instant> next = early
+                ? later(record.next, asked(verdicts, now))
+                : next(draft, step, outcome, verdicts, record, now, blocking);
+        ConditionKey genuine = step.decided(ConditionType.WEBHOOK_AUTHENTICATED);
+        boolean unknown = plan.decides(genuine) && !plan.holds(genuine, draft);
         ConditionChanges conditions = new ConditionChanges(draft, plan, now);
         FindingChanges findings = new FindingChanges(draft, now);
         for (ConditionType type : step.step().decides()) {
@@ -105,8 +116,12 @@ final class Settling {
             step.proves().stream().filter(key -> conditions.proved(key, answer)).forEach(findings::explainedAway);
         }
         findings.seen(answer, verdicts, blocking);
+        boolean first = unknown && plan.holds(genuine, draft);
         if (outcome instanceof StepOutcome.Ok && !blocking) {
             freed(draft, plan, step, verdicts, findings, now);
+        }
+        if (first) {
+            hurry(draft, step, now);
         }
 
         record.generation = answer.generation();
@@ -116,8 +131,12 @@ final class Settling {
             record.askedFrom = Optional.empty();
         }
         record.mark = answer.mark();
-        record.failures = blocking ? record.failures + 1 : 0;
+        if (!early) {
+            record.failures = blocking ? record.failures + 1 : 0;
+        }
         record.next = next;
+        record.lookedAt = Optional.of(now);
+        record.notBefore = asked(verdicts, now);
         record.ending = Optional.of(ending(outcome, blocking));
         draft.tell(
                 now,
@@ -125,6 +144,18 @@ final class Settling {
                 step.key(),
                 verdicts.stream().findFirst().map(verdict -> verdict.diagnosis().code()),
                 Attempts.told(trigger, record, answer, verdicts, redactor, now));
+    }
+
+    /** The first genuine postback: whatever fails is soon looked at, as if it had failed for the first time. */
+    private void hurry(SessionDraft draft, PlannedStep arrived, Instant now) {
+        draft.steps.forEach((key, record) -> {
+            if (!key.equals(arrived.key()) && record.failures > 0) {
+                record.failures = 0;
+                Instant soon = now.plus(recheck.delay(1));
+                record.next = record.next.map(at -> soon.isBefore(at) ? soon : at);
+                record.next = later(record.next, record.notBefore);
+            }
+        });
     }
 
     /**
@@ -238,7 +269,20 @@ final class Settling {
                 .build();
     }
 
+    /** Until when the outside asked to be left alone. */
+    private static Optional<Instant> asked(List<Verdict> verdicts, Instant now) {
+        return verdicts.stream()
+                .flatMap(verdict -> verdict.diagnosis().retryAfter().stream())
+                .max(Duration::compareTo)
+                .map(now::plus);
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return one.filter(at -> other.filter(at::isBefore).isEmpty()).or(() -> other);
+    }
+
     private Optional<Instant> next(
+            SessionDraft draft,
             PlannedStep step,
             StepOutcome outcome,
             List<Verdict> verdicts,
@@ -258,12 +302,10 @@ final class Settling {
                         : Optional.of(now.plus(REFUSED));
             }
             Duration delay = recheck.delay(record.failures + 1);
-            for (Verdict verdict : verdicts) {
-                Duration asked = verdict.diagnosis().retryAfter().orElse(Duration.ZERO);
-                delay = asked.compareTo(delay) > 0 ? asked : delay;
-            }
-            return Optional.of(now.plus(delay));
+            return later(Optional.of(now.plus(delay)), asked(verdicts, now));
         }
-        return kind == StepKind.PROBE ? Optional.of(now.plus(step.step().every())) : Optional.empty();
+        return kind == StepKind.PROBE
+                ? Optional.of(Pauses.next(draft.id, step.step(), outcome, now))
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.trackai.engine;
 
 import io.trackai.model.Connection;
+import io.trackai.model.Finding;
 import io.trackai.model.HistoryTypes;
 import io.trackai.model.SessionId;
 import io.trackai.spi.BrowserFacts;
@@ -45,8 +46,12 @@ public final class SetupEngine implements AutoCloseable {
     private final ConcurrentHashMap<SessionId, SessionRun> active = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<SessionId, Timer.Handle> alarms = new ConcurrentHashMap<>();
     private final Object quiet = new Object();
+    /** Who was nudged within the last two seconds, and whether once more since. */
+    private final ConcurrentHashMap<SessionId, Boolean> nudged = new ConcurrentHashMap<>();
+
     private volatile boolean closed;
     private volatile Runnable chores = () -> {};
+    private volatile boolean alarmed = true;
     private volatile Timer.Handle poll = () -> {};
     private volatile Runnable alongside = () -> {};
 
@@ -83,6 +88,12 @@ public final class SetupEngine implements AutoCloseable {
 
     Projection projection() {
         return projection;
+    }
+
+    /** Every finding the session remembers, worded with such parameters only as fit into a sentence of ours. */
+    List<Finding> guarded(SessionDraft draft, Connections connections, Instant now) {
+        draft.findings.replaceAll((id, finding) -> finding.guarded());
+        return projection.findings(draft, plan(draft, connections), now);
     }
 
     Addresses addresses() {
@@ -149,6 +160,29 @@ public final class SetupEngine implements AutoCloseable {
             }
             alongside.run();
             pollEvery(interval);
+        });
+    }
+
+    /** Leaves it to the host when due sessions are looked at: no poll, no alarm; only {@link #runDue}. */
+    public void leaveSchedulingToTheHost() {
+        alarmed = false;
+    }
+
+    /** Something happened that may happen a thousand times a second: the first is looked at now, the rest soon, as one. */
+    void nudge(SessionId id) {
+        boolean[] first = {false};
+        nudged.compute(id, (same, before) -> {
+            first[0] = before == null;
+            return before != null;
+        });
+        if (!first[0]) {
+            return;
+        }
+        wake(id);
+        parts.timer().in(Revalidation.TOGETHER, () -> {
+            if (Boolean.TRUE.equals(nudged.remove(id))) {
+                wake(id);
+            }
         });
     }
 
@@ -264,6 +298,9 @@ public final class SetupEngine implements AutoCloseable {
     }
 
     private void alarm(SessionId id, Duration delay) {
+        if (!alarmed) {
+            return;
+        }
         Duration wait = delay.isNegative() ? Duration.ZERO : delay;
         Timer.Handle handle = parts.timer().in(wait, () -> {
             alarms.remove(id);

@@ -22,6 +22,10 @@ final class StepRecord {
     int failures;
     /** When it wants to be looked at again. */
     Optional<Instant> next = Optional.empty();
+    /** When it was last looked at; empty if it never was, or before this was kept. */
+    Optional<Instant> lookedAt = Optional.empty();
+    /** Until when the outside asked to be left alone. */
+    Optional<Instant> notBefore = Optional.empty();
     /** How it ended last; empty if it never did. */
     Optional<Ending> ending = Optional.empty();
     /** An effect that was begun and whose end is not known. */

@@ -78,6 +78,15 @@ record TrackedFinding(
                 id, fingerprint, condition, newest, step, how, inGeneration, life.seenAgain(conclusive, now));
     }
 
+    /** The same with such parameters only as fit into a sentence; for readers that might obey a phrase. Never stored. */
+    TrackedFinding guarded() {
+        Diagnosis plain = Diagnosis.builder(diagnosis.code())
+                .from(diagnosis)
+                .parameters(Quotes.words(diagnosis.parameters()))
+                .build();
+        return new TrackedFinding(id, fingerprint, condition, plain, step, origin, generation, life);
+    }
+
     TrackedFinding with(FindingLife next) {
         return new TrackedFinding(id, fingerprint, condition, diagnosis, step, origin, generation, next);
     }

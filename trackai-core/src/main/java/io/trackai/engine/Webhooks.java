@@ -156,7 +156,7 @@ public final class Webhooks {
             return WebhookAnswer.later(e.code());
         }
         told(route, 200, became);
-        engine.wake(route.session());
+        engine.nudge(route.session());
         relaying.nudge();
         return WebhookAnswer.accepted(source.acknowledgement(), became);
     }

@@ -22,6 +22,7 @@ final class Endpoints {
         EventActions events = new EventActions(trackAi, options);
         OperatorActions operators = new OperatorActions(trackAi);
         ProviderActions providers = new ProviderActions(trackAi);
+        AgentActions agents = new AgentActions(trackAi);
         WebhookActions webhooks = new WebhookActions(trackAi);
         VisitActions visits = new VisitActions(trackAi);
         OpenApiDocument document = new OpenApiDocument();
@@ -51,6 +52,10 @@ final class Endpoints {
                         .withoutQuery()
                         .forOperators(),
                 new Endpoint("GET", SESSION + "/artifacts", false, false, artifacts::list).withoutQuery(),
+                new Endpoint("GET", SESSION + "/agent", false, false, agents::feed),
+                new Endpoint("GET", SESSION + "/agent/tools", false, false, agents::tools).withoutQuery(),
+                new Endpoint("POST", SESSION + "/agent/tools/{tool}", false, true, agents::call).withoutQuery(),
+                new Endpoint("GET", SESSION + "/doctor", false, false, agents::doctor),
                 new Endpoint("GET", SESSION + "/artifacts/{name}", false, false, artifacts::one),
                 new Endpoint("GET", SESSION + "/artifacts/{name}/versions", false, false, artifacts::versions)
                         .withoutQuery(),

@@ -9,6 +9,7 @@ import io.trackai.model.ArtifactAudience;
 import io.trackai.model.Language;
 import io.trackai.model.LeadId;
 import io.trackai.model.SessionId;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,12 @@ record Exchange(ApiRequest request, Language language, Map<String, String> path)
 
     Query query(String... known) {
         return Query.of(request.rawQuery(), new TreeSet<>(List.of(known)));
+    }
+
+    /** JSON that was written elsewhere. */
+    ApiResponse json(int status, String body) {
+        ApiResponse empty = json(status, Json.object(), Map.of());
+        return new ApiResponse(status, empty.headers(), body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** JSON that nobody keeps: it changes by itself. */

@@ -18,7 +18,7 @@ import java.util.Map;
 final class OpenApiDocument {
 
     private static final List<String> AREAS =
-            List.of("base", "sessions", "findings", "artifacts", "operations", "open");
+            List.of("base", "sessions", "findings", "agent", "artifacts", "operations", "open");
 
     private volatile byte[] bytes = {};
 

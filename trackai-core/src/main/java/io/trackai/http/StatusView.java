@@ -91,6 +91,11 @@ final class StatusView {
         view.put("condition", finding.condition().type().value());
         view.put("subject", finding.condition().subject());
         view.put("explanation", finding.explanation().in(language));
+        finding.outlook().ifPresent(outlook -> view.put("outlook", outlook.in(language)));
+        if (!finding.unblocks().isEmpty()) {
+            ArrayNode unblocks = view.putArray("unblocks");
+            finding.unblocks().forEach(key -> unblocks.add(key.toString()));
+        }
         ArrayNode actions = view.putArray("actions");
         finding.actions().forEach(action -> action(actions.addObject(), action));
         view.put("count", finding.count());
@@ -106,7 +111,7 @@ final class StatusView {
         evidence(view, finding.evidence());
     }
 
-    private void action(ObjectNode view, Action action) {
+    void action(ObjectNode view, Action action) {
         view.put("id", action.id());
         view.put("kind", action.kind().name());
         view.put("title", action.title().in(language));

@@ -69,6 +69,15 @@ public interface Finding {
     /** Id of the open finding that is the root of this one; readers collapse it under that. */
     Optional<String> causedBy();
 
+    /**
+     * The conditions that nothing but this stands in the way of: they turn TRUE once it is fixed. Only of a root cause; not
+     * what fails for a reason of its own, nor what waits for somebody outside.
+     */
+    List<ConditionKey> unblocks();
+
+    /** {@link #unblocks()} as a sentence; empty if it holds nothing up. */
+    Optional<LocalizedText> outlook();
+
     /** What was seen and what it means, in at most 240 characters. */
     LocalizedText explanation();
 

@@ -35,6 +35,10 @@ public final class HistoryTypes {
     public static final String FINDING_UNSUPPRESSED = "finding.unsuppressed";
     /** A finding outlived three attempts to remove it: a person has to look; data holds how many. */
     public static final String FINDING_ESCALATED = "finding.escalated";
+    /** An agent called a tool that changes something; data names the tool and what came of it. */
+    public static final String AGENT_CALLED = "agent.called";
+    /** Something was said in the conversation; data names the speaker and holds the sealed text. */
+    public static final String AGENT_SAID = "agent.said";
     /** A finding waits for its re-check. */
     public static final String FINDING_VERIFYING = "finding.verifying";
     /** A look found the cause gone. */

@@ -190,12 +190,15 @@ final class SessionCodecTest {
         step.mark = 9;
         step.failures = 2;
         step.next = Optional.of(NOW.plusSeconds(60));
+        step.lookedAt = Optional.of(NOW.plusSeconds(3));
+        step.notBefore = Optional.of(NOW.plusSeconds(4));
         step.askedFrom = Optional.of(NOW.plusSeconds(2));
         step.ending = Optional.of(StepRecord.Ending.WAITING);
         step.intent = Optional.of(new StepRecord.Intent("s:meta-2/test-event:3:5:2", 3, 5, NOW.plusSeconds(10)));
         draft.step("meta-2/token");
         draft.testEvents.add(NOW);
         draft.requestedRuns.add(NOW.plusSeconds(3));
+        draft.watchedFrom = Optional.of(NOW.plusSeconds(5));
         return draft;
     }
 }

@@ -17,12 +17,22 @@ public interface RecheckSchedule {
      */
     Duration delay(int failures);
 
-    /** One minute, growing by 5 % for ten looks and by 15 % from there, at most 4 hours. */
+    /**
+     * One minute, growing by 5 % for ten looks and by 15 % from there, at most 4 hours; after seven days of that, once a day.
+     */
     static RecheckSchedule standard() {
-        return failures -> {
-            double minutes = failures <= 10 ? Math.pow(1.05, failures) : Math.pow(1.15, failures);
-            return Duration.ofSeconds((long) Math.min(60 * minutes, 4 * 60 * 60));
-        };
+        long week = Duration.ofDays(7).toSeconds();
+        int looks = 0;
+        for (long waited = 0; waited < week; looks++) {
+            waited += seconds(looks + 1);
+        }
+        int patient = looks;
+        return failures -> failures > patient ? Duration.ofDays(1) : Duration.ofSeconds(seconds(failures));
+    }
+
+    private static long seconds(int failures) {
+        double minutes = failures <= 10 ? Math.pow(1.05, failures) : Math.pow(1.15, failures);
+        return (long) Math.min(60 * minutes, 4 * 60 * 60);
     }
 
     /** Always the same delay: for demonstrations and tests. */

@@ -11,6 +11,7 @@ import io.trackai.model.Payload;
 import io.trackai.model.Secret;
 import io.trackai.spi.Template;
 import io.trackai.spi.TemplateRenderer;
+import io.trackai.spi.host.EscalationListener;
 import io.trackai.spi.host.IdSource;
 import io.trackai.spi.host.RecheckSchedule;
 import io.trackai.spi.host.SecretVault;
@@ -30,6 +31,8 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Ports with the mistakes that hosts write them with. */
 final class BrokenPorts {
@@ -323,6 +326,19 @@ final class BrokenPorts {
                 @Override
                 public String toString() {
                     return millis + " ms";
+                }
+            };
+        }
+    }
+
+    /** Takes a second call for a mistake of the engine. */
+    static class RemembersOneOnly extends EscalationListenerContract {
+        @Override
+        protected EscalationListener create() {
+            Set<String> known = ConcurrentHashMap.newKeySet();
+            return escalation -> {
+                if (!known.add(escalation.finding() + escalation.at())) {
+                    throw new IllegalStateException("already called");
                 }
             };
         }

@@ -11,6 +11,8 @@ import io.trackai.adapter.okhttp.OkHttpPageFetcher;
 import io.trackai.adapter.okhttp.OkHttpTransport;
 import io.trackai.adapter.pebble.PebbleTemplateRenderer;
 import io.trackai.spi.TemplateRenderer;
+import io.trackai.spi.host.Escalation;
+import io.trackai.spi.host.EscalationListener;
 import io.trackai.spi.host.IdSource;
 import io.trackai.spi.host.RecheckSchedule;
 import io.trackai.spi.host.SecretVault;
@@ -30,6 +32,7 @@ import io.trackai.testkit.SequentialIds;
 import io.trackai.testkit.landing.LandingServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Nested;
 
 /** The ports' default implementations, and the testkit's, pass the suites that hosts run on theirs. */
@@ -213,6 +216,16 @@ class OwnPortsContractTest {
         @Override
         protected RecheckSchedule create() {
             return RecheckSchedule.every(Duration.ofSeconds(30));
+        }
+    }
+
+    @Nested
+    class Collector extends EscalationListenerContract {
+
+        @Override
+        protected EscalationListener create() {
+            List<Escalation> called = new CopyOnWriteArrayList<>();
+            return called::add;
         }
     }
 

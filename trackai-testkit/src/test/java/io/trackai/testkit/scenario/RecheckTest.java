@@ -44,7 +44,7 @@ final class RecheckTest {
             assertThat(session.status()).hasCondition(THIRD, FAKE, ConditionStatus.TRUE);
             first.usually(FakeStep.fails("FAKE_TOKEN_BAD"));
 
-            environment.advance(Duration.ofHours(25));
+            environment.advance(Duration.ofHours(29));
             queue.runAll();
 
             assertThat(session.status()).hasCondition(TOKEN_VALID, FAKE, ConditionStatus.FALSE);
@@ -74,9 +74,9 @@ final class RecheckTest {
         try (SetupTestEnvironment environment = SetupTestEnvironment.with(fake)) {
             SetupSession session = start(environment);
 
-            environment.advance(Duration.ofHours(23));
+            environment.advance(Duration.ofHours(19));
             assertThat(first.runCount()).isEqualTo(1);
-            environment.advance(Duration.ofHours(2));
+            environment.advance(Duration.ofHours(10));
 
             assertThat(first.runCount()).isEqualTo(2);
             assertThat(third.runCount()).isEqualTo(2);

@@ -142,6 +142,7 @@ class WebhookIngestTest {
         assertThat(post(session, TOKEN, SaleState.APPROVED).status()).isEqualTo(200);
         assertThat(session.status()).hasCondition(WEBHOOK_AUTHENTICATED, GATEWAY, ConditionStatus.UNKNOWN);
         assertThat(post(session, NEW_TOKEN, SaleState.APPROVED).status()).isEqualTo(200);
+        world.advance(Duration.ofSeconds(2));
         assertThat(session.status()).hasCondition(WEBHOOK_AUTHENTICATED, GATEWAY, ConditionStatus.TRUE);
 
         world.advance(Duration.ofHours(24).plusSeconds(1));
