@@ -9,9 +9,10 @@ import java.util.Map;
 /**
  * What the page is told of this host.
  *
+ * @param store what sessions are kept in, such as {@code H2}
  * @param examples what can be tried without an account; empty with real services
  */
-record About(List<Example> examples) {
+record About(String store, List<Example> examples) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -30,6 +31,7 @@ record About(List<Example> examples) {
 
     byte[] json() throws JsonProcessingException {
         Map<String, Object> all = new LinkedHashMap<>();
+        all.put("store", store);
         all.put("demo", !examples.isEmpty());
         all.put(
                 "examples",

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Serves the REST face and the operators' page until it is stopped. Without arguments Meta and a sales page are emulated;
- * {@code --demo off} talks to the real services. {@code TRACKAI_API_KEY} is the operator key (else one is made up and
- * printed), {@code TRACKAI_PUBLIC_URL} where this host can be reached from outside.
+ * Serves the REST face and the operators' page until it is stopped. Without arguments Meta and a sales page are emulated
+ * and sessions are kept in an H2 file; {@code --demo off} talks to the real services, {@code --database} takes a PostgreSQL
+ * address. {@code TRACKAI_API_KEY} is the operator key (else one is made up and printed), {@code TRACKAI_PUBLIC_URL} where
+ * this host can be reached from outside, {@code TRACKAI_VAULT_KEY} the key that seals secrets.
  */
 public final class DashboardMain {
 

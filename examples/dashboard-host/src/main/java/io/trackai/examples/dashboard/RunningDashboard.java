@@ -45,11 +45,14 @@ final class RunningDashboard implements AutoCloseable {
                 builder.publicUrl(origin());
             }
         });
+        if (options.durable()) {
+            opened(SessionDatabase.open(options.database(), environment)).into(builder);
+        }
         TrackAi trackAi = opened(builder.build());
         host.serve(
                 trackAi,
                 new OperatorDoor(key, clock),
-                new About(demo.map(Demo::examples).orElse(List.of())),
+                new About(options.store(), demo.map(Demo::examples).orElse(List.of())),
                 demo);
     }
 

@@ -32,7 +32,9 @@ final class StaticPages {
             "js/inputs.js",
             "js/files.js",
             "js/history.js",
-            "js/alerts.js");
+            "js/chat.js",
+            "js/alerts.js",
+            "js/deliveries.js");
 
     /** One file. */
     static final class Page {

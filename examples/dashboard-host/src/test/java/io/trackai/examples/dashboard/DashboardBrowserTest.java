@@ -45,7 +45,7 @@ class DashboardBrowserTest {
         page.size(1280, 900);
         page.dark(false);
         page.forget();
-        running = RunningDashboard.start(new Options(true, 0), Map.of(), Secret.of(KEY));
+        running = RunningDashboard.start(new Options(true, "memory", 0), Map.of(), Secret.of(KEY));
         demo().meta.latency(Duration.ZERO);
         demo().meta.token(CANARY).grant(CANARY, Demo.PIXEL, MetaRight.READ_PIXEL, MetaRight.WRITE_EVENTS);
         demo().meta.token(EXPIRED_CANARY).expire(EXPIRED_CANARY);
@@ -280,6 +280,39 @@ class DashboardBrowserTest {
         page.awaitText("main", "O webhook aceitou o aviso de venda (resposta 200)");
         page.await("the condition", "document.querySelector('[data-condition=WebhookAuthenticated][data-holds=TRUE]')");
         page.picture("sale");
+        assumeTrue(page.count("nav a[href='#/deliveries']") == 1, "this server has no relay");
+        page.click("nav a[href='#/deliveries']");
+        page.await("the delivery", "document.querySelector('.entry')");
+        page.click(".entry summary");
+        page.await("its sides", "document.querySelector('.entry .content, .entry .how')");
+        free("deliveries");
+        page.picture("deliveries");
+        page.eval("document.querySelector('#d-state').value = 'dead'");
+        page.click("main form [type=submit]");
+        page.awaitText(".empty", "Nenhuma entrega com estes filtros");
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
+    void conversation_asksForWhatIsMissing_takesIt_andAnswersQuestions() throws Exception {
+        enter();
+        startSetup("loja-da-ana", EXPIRED_CANARY);
+        awaitPhase("ação necessária");
+        assumeTrue(page.count(".tabs a[href$='/chat']") == 1, "this server has no agent");
+        part("chat");
+        page.awaitText(".bubble.needed", "O token da Meta venceu");
+        page.await("the field", "document.querySelector('[data-need=META_TOKEN_EXPIRED] input[type=password]')");
+        page.picture("chat-needed");
+        page.fill("[data-need=META_TOKEN_EXPIRED] input[type=password]", CANARY);
+        page.press("Enter");
+        awaitPhase("evento recebido");
+        page.await("nothing to be asked for", "!document.querySelector('[data-need]')");
+        page.click("[data-tool=status]");
+        page.awaitText(".bubble", "A situação é: evento recebido.");
+        page.click("[data-tool=get_snippet]");
+        page.awaitText(".bubble", "Este é o código para a página");
+        noSecret();
+        page.picture("chat");
         assertThat(page.complaints()).isEmpty();
     }
 
@@ -373,7 +406,10 @@ class DashboardBrowserTest {
         free("overview, narrow, dark");
         page.size(1280, 900);
         page.picture("overview-dark");
-        for (String part : List.of("inputs", "files", "history")) {
+        for (String part : List.of("inputs", "files", "history", "chat")) {
+            if (page.count(".tabs a[href$='/" + part + "']") == 0) {
+                continue;
+            }
             part(part);
             free(part + ", dark");
             page.size(390, 844);

@@ -1,6 +1,7 @@
 package io.trackai.examples.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,12 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,7 +39,7 @@ class DashboardHostTest {
 
     @BeforeEach
     void start() throws IOException {
-        running = RunningDashboard.start(new Options(true, 0), Map.of(), Secret.of(KEY));
+        running = RunningDashboard.start(new Options(true, "memory", 0), Map.of(), Secret.of(KEY));
         address = running.address();
         running.demo()
                 .orElseThrow()
@@ -155,7 +159,9 @@ class DashboardHostTest {
                 "inputs",
                 "files",
                 "history",
-                "alerts")) {
+                "chat",
+                "alerts",
+                "deliveries")) {
             assertThat(text(pages, "/js/" + path + ".js"))
                     .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
                     .doesNotContain("https://");
@@ -191,12 +197,49 @@ class DashboardHostTest {
         for (String path : List.of("/sessions", "/history", "/alerts", "/metrics", "/providers")) {
             assertThat(page.get("/api/v1/setup" + path).statusCode()).as(path).isEqualTo(200);
         }
+        for (String path : List.of("/agent", "/agent/tools", "/doctor")) {
+            page.get(at + path);
+        }
+        page.get("/api/v1/relay/deliveries");
         page.get("/about");
         assertThat(page.heard()).doesNotContain(CANARY).doesNotContain(CANARY.substring(10, 40));
 
         HttpResponse<String> whole = Visitor.program(address, KEY).get(at + "/artifacts/server-settings.json");
         assertThat(whole.statusCode()).isEqualTo(200);
         assertThat(whole.body()).contains(CANARY);
+    }
+
+    @Test
+    void restart_onTheSameFile_findsTheSessionAgainAndGoesOn(@TempDir Path folder) throws Exception {
+        Options onDisk = new Options(true, "jdbc:h2:" + folder.resolve("sessions"), 0);
+        String at;
+        try (RunningDashboard before = RunningDashboard.start(onDisk, Map.of(), Secret.of(KEY))) {
+            Visitor page = Visitor.operator(before.address(), KEY);
+            at = "/api/v1/setup/sessions/" + started(page, Demo.EXPIRED);
+            eventually(page, at, "action_required");
+        }
+        try (RunningDashboard after = RunningDashboard.start(onDisk, Map.of(), Secret.of(KEY))) {
+            Visitor page = Visitor.operator(after.address(), KEY);
+            assertThat(page.get("/api/v1/setup/sessions").body()).contains("loja-da-ana");
+            assertThat(page.get("/about").body()).contains("\"store\":\"H2\"");
+            HttpResponse<String> corrected = page.send(
+                    "PATCH", at + "/connections/meta", Optional.of("{\"accessToken\":\"" + Demo.TOKEN + "\"}"));
+            assertThat(corrected.statusCode()).isEqualTo(200);
+            eventually(page, at, "event_received");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .doesNotContain(Demo.TOKEN, Demo.EXPIRED);
+            }
+        }
+    }
+
+    @Test
+    void database_onAServer_needsAKeyOfTheHostsOwn() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SessionDatabase.open("jdbc:postgresql://127.0.0.1/none", Map.of()))
+                .withMessageContaining("TRACKAI_VAULT_KEY");
     }
 
     private static String body(String token) {
@@ -228,10 +271,14 @@ class DashboardHostTest {
     void options_areRead_andWhatIsNotUnderstoodIsRefused() {
         assertThat(Options.of(new String[0], Map.of())).hasValueSatisfying(options -> {
             assertThat(options.demo()).isTrue();
+            assertThat(options.database()).startsWith("jdbc:h2:");
             assertThat(options.port()).isEqualTo(8080);
         });
-        assertThat(Options.of(new String[] {"--demo", "off", "--port", "0"}, Map.of()))
-                .contains(new Options(false, 0));
+        assertThat(Options.of(
+                        new String[] {"--demo", "off", "--database", "jdbc:postgresql://db/x", "--port", "0"},
+                        Map.of()))
+                .contains(new Options(false, "jdbc:postgresql://db/x", 0));
+        assertThat(Options.of(new String[] {"--database", "mysql"}, Map.of())).isEmpty();
         assertThat(Options.of(new String[] {"--demo"}, Map.of())).isEmpty();
         assertThat(Options.of(new String[] {"--demo", "perhaps"}, Map.of())).isEmpty();
         assertThat(Options.of(new String[] {"--port", "70000"}, Map.of())).isEmpty();
@@ -242,7 +289,7 @@ class DashboardHostTest {
     void options_everyOne_areInTheReadme() throws IOException {
         String readme = Files.readString(Path.of("..", "..", "README.md"));
         assertThat(Pattern.compile("--[a-z]+").matcher(Options.USAGE).results().map(MatchResult::group))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(option -> assertThat(readme).contains("`" + option));
     }
 }

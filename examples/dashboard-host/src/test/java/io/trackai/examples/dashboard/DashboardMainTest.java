@@ -28,7 +28,10 @@ class DashboardMainTest {
         try (PipedOutputStream out = new PipedOutputStream();
                 BufferedReader screen = new BufferedReader(new InputStreamReader(new PipedInputStream(out), UTF_8))) {
             Future<?> program = thread.submit(() -> {
-                DashboardMain.run(new String[] {"--port", "0"}, Map.of(), new PrintStream(out, true, UTF_8));
+                DashboardMain.run(
+                        new String[] {"--port", "0", "--database", "memory"},
+                        Map.of(),
+                        new PrintStream(out, true, UTF_8));
                 return null;
             });
             String address = after(screen, "Track AI: ");

@@ -99,6 +99,22 @@ export async function about() {
   return (await send('GET', '/about', {})).json();
 }
 
+/** The addresses this server has, as its own description of itself says. */
+export async function offered() {
+  return Object.keys((await (await send('GET', '/api/v1/openapi.json', {})).json()).paths || {});
+}
+
+/** Live sales on their way out. */
+export async function deliveries(query) {
+  const asked = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
+  return (await send('GET', '/api/v1/relay/deliveries?' + asked, {})).json();
+}
+
+/** One of them with everything that was seen of it. */
+export async function delivery(id) {
+  return (await send('GET', '/api/v1/relay/deliveries/' + encodeURIComponent(id), {})).json();
+}
+
 /** Has the demo's gateway report a sale to this session's webhook; answers what the webhook said. */
 export async function demoSale(session) {
   return (await send('POST', '/demo/sale', { body: session })).json();

@@ -1,7 +1,8 @@
 // Where the page begins: the frame, and what is shown at which address.
 
-import { about, Problem } from './api.js';
+import { about, offered, Problem } from './api.js';
 import { alerts } from './alerts.js';
+import { deliveries } from './deliveries.js';
 import { fill, h, icon } from './dom.js';
 import { form } from './form.js';
 import { history } from './history.js';
@@ -20,10 +21,12 @@ const ROUTES = [
   [/^s\/([^/]+)(?:\/([a-z]+))?$/, 'sessions', session],
   [/^history$/, 'history', history],
   [/^alerts$/, 'alerts', alerts],
+  [/^deliveries$/, 'deliveries', deliveries],
 ];
 
 const NAVIGATION = [
   ['', 'sessions', 'nav.sessions'], ['history', 'history', 'nav.history'], ['alerts', 'alerts', 'nav.alerts'],
+  ['deliveries', 'deliveries', 'nav.deliveries', '/api/v1/relay/deliveries'],
 ];
 
 let host = null;
@@ -42,7 +45,7 @@ function frame(active) {
     h('button', { type: 'button', cls: 'skip', onclick: () => main.focus() }, t('skip')),
     h('div', { cls: 'bar' },
       h('a', { cls: 'brand', href: '#/' }, h('img', { src: '/favicon.svg', alt: '', width: 28, height: 28 }), h('span', {}, 'Track AI')),
-      h('nav', { 'aria-label': t('nav') }, h('ul', {}, NAVIGATION.map(([hash, name, title]) => h('li', {},
+      h('nav', { 'aria-label': t('nav') }, h('ul', {}, NAVIGATION.filter(([, , , needs]) => !needs || host && host.offers(needs)).map(([hash, name, title]) => h('li', {},
         h('a', { href: '#/' + hash, 'aria-current': name === active ? 'page' : null }, t(title)))))),
       h('a', { cls: 'button primary start', href: '#/new', 'aria-label': t('nav.new'), 'aria-current': active === 'new' ? 'page' : null },
         icon('plus'), t('nav.new.short'), h('span', { cls: 'wide' }, t('nav.new.rest'))),
@@ -125,7 +128,8 @@ window.addEventListener('hashchange', () => draw(false));
 
 (async () => {
   try {
-    host = await about();
+    const [facts, paths] = await Promise.all([about(), offered()]);
+    host = { ...facts, offers: (path) => paths.includes(path) };
   } catch {
     // The views will say what is the matter.
   }

@@ -168,16 +168,16 @@ export async function files(session) {
     }
   }
 
+  // Heard from before the first look, so that nothing that is stored meanwhile is missed.
+  const ends = [
+    session.on('event', (entry) => STORED.includes(entry.type) && read().catch(() => {})),
+    session.on('status', () => read().catch(() => {})),
+  ];
   await read();
-  const end = session.on('event', (entry) => {
-    if (STORED.includes(entry.type)) {
-      read().catch(() => {});
-    }
-  });
   return {
     node: h('div', { cls: 'stack' },
       h('div', { cls: 'head' }, h('p', { cls: 'muted' }, t('files.text')), doing({}, 'again', t('regenerate'), regenerate)),
       trouble, lacks, list, detail),
-    close: end,
+    close: () => ends.forEach((end) => end()),
   };
 }

@@ -86,7 +86,8 @@ function ask(session, one, action) {
   return form;
 }
 
-function action(session, one, does) {
+/** One thing to do about a finding, with what it takes to do it. */
+export function action(session, one, does) {
   const place = h('p', { cls: 'problem', role: 'alert' });
   const press = (picture, text, cls) => doing({ cls: 'button ' + (cls || ''), 'data-mark': does.id, 'data-action': does.id }, picture, text,
     () => act(session, one, does, undefined, place));
@@ -124,6 +125,7 @@ export function finding(session, one) {
       one.state === 'REOPENED' && label('warn', 'again', t('state.REOPENED')),
       h('span', { cls: 'muted' }, called('condition', one.condition), ' · ', called('connection', one.subject))),
     h('h3', {}, one.explanation),
+    one.outlook && h('p', {}, one.outlook),
     h('p', { cls: 'muted with-icon' }, icon('person'), t('actor', { who: known('actor.' + one.actor, one.actor) })),
     one.actions.length > 0 && h('ul', { cls: 'actions-list' }, one.actions.map((does) => action(session, one, does))),
     one.derived && one.derived.length > 0 && h('details', {}, h('summary', {}, count('derived', one.derived.length)),

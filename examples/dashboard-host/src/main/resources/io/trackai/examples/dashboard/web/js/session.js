@@ -1,6 +1,7 @@
 // One session: its frame, its live feed, and the parts of it.
 
 import { at, erase, newer, post } from './api.js';
+import { chat } from './chat.js';
 import { fill, h, icon } from './dom.js';
 import { files } from './files.js';
 import { historyOf } from './history.js';
@@ -10,7 +11,8 @@ import { overview } from './overview.js';
 import { ask, doing, exact, failure, loading, phase, when } from './parts.js';
 import { known, t } from './texts.js';
 
-const PARTS = [['', 'overview', overview], ['inputs', 'inputs', inputs], ['files', 'files', files], ['history', 'history', historyOf]];
+/** Address, name, view, and what the server has to offer for it. */
+const PARTS = [['', 'overview', overview], ['inputs', 'inputs', inputs], ['files', 'files', files], ['history', 'history', historyOf], ['chat', 'chat', chat, '/api/v1/setup/sessions/{session}/agent']];
 const GATHER = 120;
 const SLOW = 15000;
 
@@ -133,7 +135,7 @@ export async function session({ parameters, say, host }) {
       part.close();
     }
     part = null;
-    fill(tabs, h('ul', {}, PARTS.map(([address, title]) => h('li', {}, h('a', {
+    fill(tabs, h('ul', {}, PARTS.filter(([, , , needs]) => !needs || host && host.offers(needs)).map(([address, title]) => h('li', {}, h('a', {
       href: '#/s/' + id + (address ? '/' + address : ''), 'aria-current': address === found[0] ? 'page' : null,
     }, t('part.' + title))))));
     fill(panel, loading());
