@@ -26,7 +26,7 @@ class RestartTest {
 
     private final SessionStore sessions = new MemorySessionStore(Clock.systemUTC());
     private final ArtifactStore artifacts = new MemoryArtifactStore();
-    private final RelayStore relay = new MemoryRelayStore();
+    private final RelayStore relay = new MemoryRelayStore(Clock.systemUTC());
 
     @Test
     void restart_onTheSameStores_keepsTheSessionAndItsSecrets(CapturedOutput output) throws Exception {
