@@ -42,6 +42,8 @@ interface Carrier {
                 new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                     Thread thread = new Thread(work, "track-ai-jdbc-" + count.incrementAndGet());
                     thread.setDaemon(true);
+                    // A server that ends an application would take an idle thread for a leak of its class loader.
+                    thread.setContextClassLoader(null);
                     return thread;
                 });
         return new Carrier() {

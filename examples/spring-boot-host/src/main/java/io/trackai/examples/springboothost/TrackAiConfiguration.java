@@ -8,13 +8,10 @@ import io.trackai.http.SetupApi;
 import io.trackai.model.Secret;
 import io.trackai.spi.IntegrationProvider;
 import io.trackai.spi.host.SetupListener;
-import io.trackai.spi.store.ArtifactStore;
-import io.trackai.spi.store.RelayStore;
 import io.trackai.spi.store.SessionQuery;
-import io.trackai.spi.store.SessionStore;
-import io.trackai.spi.store.VisitStore;
 import io.trackai.spi.transport.PageFetcher;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
@@ -26,32 +23,26 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 // tag::configuration[]
-/** Track AI among the beans, closed with the application. Stores are beans too if they are not to be in memory. */
+/** Track AI among the beans: on the application's own data source, closed with the application. */
 @Configuration(proxyBeanMethods = false)
 class TrackAiConfiguration {
 
     /** Providers, listeners and page fetchers that are beans are used; providers on the class path are found anyway. */
     @Bean
     TrackAi trackAi(
+            DataSource dataSource,
             @Value("${trackai.vault-key}") Secret vaultKey,
             @Value("${trackai.public-url:}") String publicUrl,
             ObjectProvider<IntegrationProvider> providers,
             ObjectProvider<SetupListener> listeners,
-            ObjectProvider<SessionStore> sessions,
-            ObjectProvider<ArtifactStore> artifacts,
-            ObjectProvider<RelayStore> relay,
-            ObjectProvider<VisitStore> visits,
             ObjectProvider<PageFetcher> pages) {
-        TrackAiBuilder builder = TrackAi.builder().vault(AesGcmVault.of("host-1", Map.of("host-1", vaultKey)));
+        TrackAiBuilder builder =
+                TrackAi.builder().dataSource(dataSource).vault(AesGcmVault.of("host-1", Map.of("host-1", vaultKey)));
         if (!publicUrl.isEmpty()) {
             builder.publicUrl(publicUrl);
         }
         providers.orderedStream().forEach(builder::provider);
         listeners.orderedStream().forEach(builder::listener);
-        sessions.ifAvailable(builder::sessionStore);
-        artifacts.ifAvailable(builder::artifactStore);
-        relay.ifAvailable(builder::relayStore);
-        visits.ifAvailable(builder::visitStore);
         pages.ifAvailable(builder::pageFetcher);
         return builder.build();
     }

@@ -3,33 +3,27 @@ package io.trackai.examples.springboothost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.trackai.adapter.memory.MemoryArtifactStore;
-import io.trackai.adapter.memory.MemoryRelayStore;
-import io.trackai.adapter.memory.MemorySessionStore;
-import io.trackai.spi.store.ArtifactStore;
-import io.trackai.spi.store.RelayStore;
-import io.trackai.spi.store.SessionStore;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The application started again on the same stores. */
+/** The application started again on the same database. */
 @ExtendWith(OutputCaptureExtension.class)
 class RestartTest {
 
-    private final SessionStore sessions = new MemorySessionStore(Clock.systemUTC());
-    private final ArtifactStore artifacts = new MemoryArtifactStore();
-    private final RelayStore relay = new MemoryRelayStore();
+    @TempDir
+    Path folder;
 
     @Test
-    void restart_onTheSameStores_keepsTheSessionAndItsSecrets(CapturedOutput output) throws Exception {
+    void restart_onTheSameDatabase_keepsTheSessionAndItsSecrets(CapturedOutput output) throws Exception {
         try (World world = new World()) {
             Calls operator = new Calls(world, "operator");
             String session;
@@ -61,14 +55,8 @@ class RestartTest {
 
     private ConfigurableApplicationContext start(World world) {
         return new SpringApplicationBuilder(SpringBootHost.class)
-                .initializers(world, this::stores)
+                .initializers(world)
                 .properties("spring.main.register-shutdown-hook=false")
-                .run("--spring.datasource.url=jdbc:h2:mem:restart");
-    }
-
-    private void stores(ConfigurableApplicationContext context) {
-        context.getBeanFactory().registerSingleton("sessions", sessions);
-        context.getBeanFactory().registerSingleton("artifacts", artifacts);
-        context.getBeanFactory().registerSingleton("relay", relay);
+                .run("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("host"));
     }
 }
