@@ -72,6 +72,10 @@ final class SaleLoad implements AutoCloseable {
         byte[] body = shop.sale(code);
         for (int tries = 0; tries < TRIES; tries++) {
             int port = ports.getAsInt();
+            while (port == 0 && !ended) {
+                Thread.sleep(5);
+                port = ports.getAsInt();
+            }
             if (port != 0 && status(port, body) / 100 == 2) {
                 thanked.add(code);
                 return;

@@ -85,7 +85,7 @@ final class Shop {
     /** Connects a seller; answers where its sales come in. */
     static HookId open(TrackAi trackAi, String lead, String pixel, String token) {
         SetupSession session = trackAi.setup(lead)
-                .connect(MetaConnection.of(pixel, Secret.of(token)))
+                .connect(MetaConnection.of(pixel, Secret.of(token), "TEST12345"))
                 .connect(PerfectPayConnection.of(Secret.of(WEBHOOK_TOKEN)))
                 .start();
         String path = session.webhookUrl(ConnectionId.of(PerfectPayConnection.PROVIDER))

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -201,7 +201,7 @@ public final class SigkillMain {
 
     private static Verdict judge(MetaEmulator meta, SaleLoad load, RelayCounts counts) {
         Map<MetaEmulator.LedgerKey, Integer> ledger = meta.ledger();
-        Set<String> ids = new java.util.HashSet<>();
+        Set<String> ids = new HashSet<>();
         int twice = 0;
         int extra = 0;
         for (Map.Entry<MetaEmulator.LedgerKey, Integer> event : ledger.entrySet()) {
@@ -213,8 +213,7 @@ public final class SigkillMain {
             extra += event.getValue() - 1;
         }
         int lost = 0;
-        List<String> thanked = new ArrayList<>(load.thanked());
-        for (String code : thanked) {
+        for (String code : load.thanked()) {
             lost += ids.contains(Shop.eventId(code)) ? 0 : 1;
         }
         long effects =

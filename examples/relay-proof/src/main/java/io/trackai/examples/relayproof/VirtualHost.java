@@ -29,6 +29,8 @@ final class VirtualHost implements AutoCloseable {
     final RelayStore store = new MemoryRelayStore(clock);
     private final TrackAi node;
     private final List<HookId> hooks = new ArrayList<>();
+    private Instant approved = clock.instant();
+    private Shop shop = new Shop(approved);
 
     VirtualHost(int leads) {
         node = Shop.providers(TrackAi.builder(), URI.create("https://graph.facebook.com"))
@@ -60,7 +62,11 @@ final class VirtualHost implements AutoCloseable {
     /** A sale of this lead, approved now. */
     void sell(int lead, int sale) {
         Instant now = clock.instant();
-        int status = Shop.deliver(node, hooks.get(lead), new Shop(now).sale(code(lead, sale)), now)
+        if (!now.equals(approved)) {
+            approved = now;
+            shop = new Shop(now);
+        }
+        int status = Shop.deliver(node, hooks.get(lead), shop.sale(code(lead, sale)), now)
                 .status();
         if (status != 200) {
             throw new IllegalStateException("a sale was answered " + status);
