@@ -43,8 +43,7 @@ public final class BigOutboxMain {
         int seconds = number(args, 2, 20);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try (EmbeddedPostgres server = Databases.postgres()) {
-            JdbcConnectionPool pool =
-                    Databases.pool(Databases.url(server) + "&options=-c%20synchronous_commit=off");
+            JdbcConnectionPool pool = Databases.pool(Databases.url(server) + "&options=-c%20synchronous_commit=off");
             try {
                 if (!run(pool, effects, leads, seconds, out)) {
                     throw new IllegalStateException("the first send came too late, or memory grew");
@@ -129,15 +128,16 @@ public final class BigOutboxMain {
     }
 
     /** One true sale of each lead, and as many like it as are wanted. */
-    private static void fill(
-            JdbcStores stores, String key, LightMeta meta, int effects, int leads, PrintStream out) {
+    private static void fill(JdbcStores stores, String key, LightMeta meta, int effects, int leads, PrintStream out) {
         long began = System.nanoTime();
         SecretVault vault = Shop.vault(key);
         Instant now = Instant.now();
         Shop shop = new Shop(now.minusSeconds(60));
         List<StoredEffect> patterns = new ArrayList<>();
-        try (TrackAi node =
-                builder(stores, key, meta).executor(step -> {}).relayThreads(false).build()) {
+        try (TrackAi node = builder(stores, key, meta)
+                .executor(step -> {})
+                .relayThreads(false)
+                .build()) {
             for (int lead = 0; lead < leads; lead++) {
                 HookId hook = Shop.open(node, "loja-" + lead, VirtualHost.pixel(lead), Shop.TOKEN);
                 Shop.deliver(node, hook, shop.sale(VirtualHost.code(lead, 0)), now);
@@ -166,7 +166,8 @@ public final class BigOutboxMain {
     private static void store(
             JdbcStores stores, SecretVault vault, StoredEffect pattern, int lead, int from, int to, Instant now) {
         String context = "effect|" + pattern.key().text();
-        String payload = vault.open(pattern.sealedPayload().orElseThrow(), context).use(text -> text);
+        String payload =
+                vault.open(pattern.sealedPayload().orElseThrow(), context).use(text -> text);
         String delivery = "fill-" + lead + "-" + from;
         List<StoredEffect> effects = new ArrayList<>();
         for (int sale = from; sale < to; sale++) {

@@ -39,8 +39,9 @@ final class Sampling implements AutoCloseable {
         for (StackTraceElement frame : stack) {
             if (frame.getClassName().startsWith("io.trackai.")
                     && !frame.getClassName().startsWith("io.trackai.examples.")) {
-                boolean waits = stack[0].getMethodName().toLowerCase(Locale.ROOT).contains("read0")
-                        || stack[0].getMethodName().equals("poll");
+                boolean waits =
+                        stack[0].getMethodName().toLowerCase(Locale.ROOT).contains("read0")
+                                || stack[0].getMethodName().equals("poll");
                 String name = frame.getClassName().substring("io.trackai.".length()) + "." + frame.getMethodName();
                 seen.merge(name + (waits ? " (waits for the database)" : ""), 1, Integer::sum);
                 samples++;

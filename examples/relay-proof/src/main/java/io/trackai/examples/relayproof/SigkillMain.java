@@ -30,7 +30,8 @@ import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * Kills processes of a host with SIGKILL, at moments drawn from a seed, while a gateway delivers sales; starts others in
- * their place; and compares in the end what the gateway was thanked for with what Meta counted.
+ * their place; and compares in the end what the gateway was thanked for with what Meta counted. Between two kills at least a quarter of a
+ * second's sales are answered, so that processes die at work and not while they start.
  */
 public final class SigkillMain {
 
@@ -99,18 +100,21 @@ public final class SigkillMain {
             Random random = new Random(plan.seed());
             long began = System.nanoTime();
             int kills = 0;
-            while (kills < plan.kills() && System.nanoTime() - began < plan.longest().toNanos()) {
+            int enough = plan.rate() / 4;
+            while (kills < plan.kills()
+                    && System.nanoTime() - began < plan.longest().toNanos()) {
                 Thread.sleep(100 + random.nextInt(900));
+                if (load.thanked().size() < enough) {
+                    continue;
+                }
                 int place = random.nextInt(nodes.size());
                 RelayNode victim = nodes.get(place);
                 if (victim.port() == 0) {
-                    if (victim.ended()) {
-                        nodes.set(place, RelayNode.start(database, address, hook, key));
-                    }
                     continue;
                 }
                 victim.kill();
                 kills++;
+                enough = load.thanked().size() + plan.rate() / 4;
                 nodes.set(place, RelayNode.start(database, address, hook, key));
             }
             double seconds = (System.nanoTime() - began) / 1e9;
@@ -159,7 +163,8 @@ public final class SigkillMain {
     private static RelayCounts drain(String database, MetaEmulator meta, String key) throws InterruptedException {
         JdbcConnectionPool pool = Databases.pool(database);
         JdbcStores stores = JdbcStores.on(pool).open();
-        try (TrackAi node = Shop.providers(TrackAi.builder(), URI.create(meta.baseUrl().toString()))
+        try (TrackAi node = Shop.providers(
+                        TrackAi.builder(), URI.create(meta.baseUrl().toString()))
                 .stores(stores)
                 .vault(Shop.vault(key))
                 .executor(step -> {})

@@ -53,10 +53,8 @@ public final class ThroughputMain {
         LightMeta meta = new LightMeta(latency);
         String key = Databases.key();
         List<HookId> hooks = new ArrayList<>();
-        try (TrackAi setup = node(stores, key, meta)
-                .executor(step -> {})
-                .relayThreads(false)
-                .build()) {
+        try (TrackAi setup =
+                node(stores, key, meta).executor(step -> {}).relayThreads(false).build()) {
             for (int lead = 0; lead < leads; lead++) {
                 hooks.add(Shop.open(setup, "loja-" + lead, VirtualHost.pixel(lead), Shop.TOKEN));
             }

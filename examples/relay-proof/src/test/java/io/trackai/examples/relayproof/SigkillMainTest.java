@@ -27,6 +27,9 @@ class SigkillMainTest {
 
         String said = screen.toString(StandardCharsets.UTF_8);
         assertThat(sound).as(said).isTrue();
-        assertThat(said).contains("SIGKILLs: 3").contains("lost: 0; doubled ids: 0").contains("exact");
+        assertThat(said)
+                .contains("SIGKILLs: 3")
+                .contains("lost: 0; doubled ids: 0")
+                .contains("exact");
     }
 }
