@@ -55,7 +55,7 @@ final class LightMeta implements Transport {
         }
         sleep(latency);
         int counted = request.body().map(body -> count(body.bytes())).orElse(0);
-        if (first == 0) {
+        if (first == 0 && counted > 0) {
             first = System.nanoTime();
         }
         events.addAndGet(counted);
