@@ -157,7 +157,8 @@ public final class JdbcStores {
             Found found = found();
             Sql sql = new Sql(found.database(), tables);
             Carrier carrier = found.database() == Database.H2 ? Carrier.onThreadsOfItsOwn() : Carrier.onTheSameThread();
-            Transactions transactions = new Transactions(dataSource, carrier, statementTimeout);
+            Transactions transactions = new Transactions(
+                    dataSource, carrier, statementTimeout, found.database() == Database.H2 && found.durable());
             if (found.database() == Database.H2 && found.durable()) {
                 transactions.write("make every commit last", tx -> {
                     writeAtOnce(tx);

@@ -3,6 +3,7 @@ package io.trackai.adapter.jdbc;
 import io.trackai.error.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +31,16 @@ final class Transactions {
     private final DataSource dataSource;
     private final Carrier carrier;
     private final int timeoutSeconds;
+    private final boolean checkpoints;
 
-    Transactions(DataSource dataSource, Carrier carrier, Duration statementTimeout) {
+    /**
+     * Transactions on these connections.
+     *
+     * @param checkpoints whether a commit is followed by a checkpoint: H2 leaves a commit to whoever is writing at the same
+     *     moment, and answers it before that one has got to it
+     */
+    Transactions(DataSource dataSource, Carrier carrier, Duration statementTimeout, boolean checkpoints) {
+        this.checkpoints = checkpoints;
         this.dataSource = dataSource;
         this.carrier = carrier;
         this.timeoutSeconds = (int) Math.min(Integer.MAX_VALUE, Math.max(1, statementTimeout.toSeconds()));
@@ -97,6 +106,9 @@ final class Transactions {
             if (!usual || changed) {
                 commit(what, connection);
             }
+            if (checkpoints && writes) {
+                checkpoint(what, connection);
+            }
             done = true;
             return result;
         } finally {
@@ -121,6 +133,16 @@ final class Transactions {
             if (Failure.of(e) == Failure.CONFLICT) {
                 throw e;
             }
+            throw new StoreException(
+                    "the database did not say whether it could " + what + " (SQL state " + Failure.state(e) + ")", e);
+        }
+    }
+
+    /** What was committed is on the disk when this returns. */
+    private static void checkpoint(String what, Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        } catch (SQLException e) {
             throw new StoreException(
                     "the database did not say whether it could " + what + " (SQL state " + Failure.state(e) + ")", e);
         }
