@@ -224,6 +224,8 @@ final class WebhookScenarios {
                         world.postback(sale);
                         world.advance(Duration.ofMinutes(minutes));
                         world.postback(sale);
+                        // Postbacks that come together are looked at together.
+                        world.advance(Duration.ofSeconds(3));
                     })
                     .fix("nothing", world -> {})
                     .within(FORGOTTEN)
