@@ -32,8 +32,9 @@ import javax.sql.DataSource;
  * Connections may commit by themselves or not. Leases end by the database's clock.
  *
  * <p>On H2 a file is made to write every commit before it is answered ({@code SET WRITE_DELAY 0}, which needs an
- * administrator of that database once): without it, H2 loses half a second of commits when its process dies. It then
- * survives the end of the process, not that of the machine.
+ * administrator of that database once), and every write ends with {@code CHECKPOINT SYNC}: without the first, H2 loses half
+ * a second of commits when its process dies; without the second, a commit that meets another writer is answered before it
+ * is on the file. One write after the other, so a file is for one machine and few sales.
  *
  * <p>Bodies, inputs, payloads and visits are sealed before they reach a store; ids, times, phases, codes and counts are in
  * the clear. A {@code TrackAi} on these stores needs a vault with a key of the host's own.
