@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -431,10 +432,12 @@ class DashboardBrowserTest {
                 "document.querySelector('[data-code=META_TOKEN_EXPIRED] h3').innerText.match(/token/)");
         free("overview, English");
         page.picture("overview-en");
-        for (String address : List.of("", "history", "alerts")) {
+        for (String title : List.of("Setups", "History", "Alerts")) {
+            String address = title.equals("Setups") ? "" : title.toLowerCase(Locale.ROOT);
             page.click("nav a[href='#/" + address + "']");
-            page.await(address, "document.querySelector('main h1') && !document.querySelector('main > .loading')");
-            free(address + ", English");
+            page.awaitText("h1", title);
+            page.await(address, "!document.querySelector('main > .loading')");
+            free(title + ", English");
         }
         page.click("a[href='#/new']");
         page.awaitText("h1", "New setup");
