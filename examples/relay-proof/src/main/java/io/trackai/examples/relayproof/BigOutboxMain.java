@@ -68,7 +68,8 @@ public final class BigOutboxMain {
         Watch watch = new Watch();
         long began = System.nanoTime();
         long after;
-        try (TrackAi node = builder(stores, key, meta).build()) {
+        TrackAi node = builder(stores, key, meta).build();
+        try {
             long built = System.nanoTime();
             while (meta.first() == 0 && System.nanoTime() - began < 120_000_000_000L) {
                 Thread.sleep(1);
@@ -96,6 +97,8 @@ public final class BigOutboxMain {
                     && first <= AIM.toMillis() / 1e3
                     && after - before < 64_000_000
                     && meta.events() > 50;
+        } finally {
+            node.close();
         }
     }
 

@@ -111,10 +111,10 @@ final class SaleLoad implements AutoCloseable {
 
     /** No further sale begins; returns when the last was answered. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ended = true;
         for (Thread thread : threads) {
-            thread.join();
+            Ending.await(thread);
         }
     }
 }

@@ -59,9 +59,14 @@ final class Sampling implements AutoCloseable {
                         Locale.ROOT, "  %5.1f %%  %s%n", 100.0 * place.getValue() / samples, place.getKey()));
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** No sample is taken any more. */
+    void end() {
         ended = true;
-        thread.join();
+        Ending.await(thread);
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

@@ -128,7 +128,7 @@ public final class ThroughputMain {
                         sales / taken,
                         refused.get(),
                         sales / (double) (meta.calls() - callsBefore));
-                sampling.close();
+                sampling.end();
                 sampling.print(out, 14);
             }
         }
