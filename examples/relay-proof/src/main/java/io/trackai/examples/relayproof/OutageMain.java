@@ -16,7 +16,7 @@ import java.util.function.IntPredicate;
 /** Meta is away for three days, in virtual time; then, how much one dead and one poisoned seller cost the others. */
 public final class OutageMain {
 
-    private static final Duration OUTAGE = Duration.ofHours(72);
+    private static final Duration OUTAGE = Duration.ofDays(3);
     private static final Duration HORIZON = Duration.ofDays(7).minusHours(1);
 
     private OutageMain() {}
